@@ -1,0 +1,8 @@
+"""The apps that come with the phone. A new one is a module and a line here."""
+
+from typing import Any
+
+from devices.virtual.app import App
+from devices.virtual.apps import notes, settings
+
+APPS: dict[str, App[Any]] = {app.id: app for app in (settings.APP, notes.APP)}

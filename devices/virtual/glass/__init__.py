@@ -1,0 +1,110 @@
+"""The glass: one browser page that draws a world and takes real touches at pixels."""
+
+import asyncio
+import base64
+import json
+from importlib.resources import files
+from typing import Any
+
+from playwright.async_api import CDPSession, Page
+
+from devices.action import Point
+from devices.browser import Browser
+from devices.element import Element
+from devices.virtual.node import Node
+from devices.virtual.wire import elements, pack
+
+DEFAULT_SIZE = (720, 1600)
+BASELINE_DPI = 160
+
+
+class Glass:
+    """Draws trees, reports touches, takes pictures. Sizes in device pixels, `density` in dots per inch."""
+
+    def __init__(self, width: int, height: int, density: int) -> None:
+        self.width, self.height, self.density = width, height, density
+        self._browser = Browser.shared()
+        self._page: Page = self._browser.page(width, height, offline=True)
+        self._cdp: CDPSession = self._browser.run(self._boot())
+        self._nodes: list[Node] = []
+        self._elements: tuple[Element, ...] = ()
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """What the last `draw` or `measure` found on the screen."""
+        return self._elements
+
+    def node(self, number: int) -> Node:
+        """The node with this id in the last drawn tree."""
+        return self._nodes[number]
+
+    def draw(self, tree: Node, dark: bool, font: float) -> None:
+        """Show a tree and measure it."""
+        packed, self._nodes = pack(tree)
+        zoom = self.density / BASELINE_DPI
+        call = f"draw({json.dumps(packed)},{json.dumps('dark' if dark else '')},{zoom},{font})"
+        self._elements = elements(self._nodes, self._browser.run(self._evaluate(call)))
+
+    def touch(self, path: list[Point], seconds: float) -> list[dict[str, Any]]:
+        """Put a finger down at the first point, move it along, lift it; what the page reported.
+
+        `seconds` is told to the page in the events' time stamps, nobody waits for it.
+        """
+
+        async def go() -> list[dict[str, Any]]:
+            start = self._clock = self._clock + 1.0
+            last = max(1, len(path) - 1)
+            moves = [("mouseMoved", at, start + seconds * n / last) for n, at in enumerate(path[1:], 1)]
+            strokes = [("mousePressed", path[0], start), *moves, ("mouseReleased", path[-1], start + seconds)]
+            # Sent in one go: the browser handles them in order, and nobody waits for the ones before the last.
+            await asyncio.gather(*(self._pointer(kind, at, stamp) for kind, at, stamp in strokes))
+            self._clock = start + seconds
+            return await self._evaluate("drain()")
+
+        return self._browser.run(go())
+
+    def measure(self) -> None:
+        """Read the geometry again (after a scroll, which needs no redraw)."""
+        self._elements = elements(self._nodes, self._browser.run(self._evaluate("geometry()")))
+
+    def picture(self) -> bytes:
+        """A PNG of the screen, in device pixels."""
+
+        async def go() -> bytes:
+            shot: dict[str, str] = await self._cdp.send(
+                "Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True}
+            )
+            return base64.b64decode(shot["data"])
+
+        return self._browser.run(go())
+
+    def close(self) -> None:
+        """Close the page."""
+        if self._browser.alive():
+            self._browser.run(self._page.context.close())
+
+    _clock: float = 0.0
+
+    async def _pointer(self, kind: str, at: Point, stamp: float) -> None:
+        # A mouse event costs 1 ms where an emulated touch waits for two frames (33 ms); the page listens to pointers.
+        button = {"button": "left", "buttons": 1, "clickCount": 1}
+        await self._cdp.send(
+            "Input.dispatchMouseEvent", {"type": kind, "x": at.x, "y": at.y, "timestamp": stamp, **button}
+        )
+
+    async def _evaluate(self, call: str) -> Any:
+        answer: dict[str, Any] = await self._cdp.send("Runtime.evaluate", {"expression": call, "returnByValue": True})
+        if "exceptionDetails" in answer:
+            raise RuntimeError(f"the glass failed: {answer['exceptionDetails']}")
+        return answer["result"].get("value")
+
+    async def _boot(self) -> CDPSession:
+        folder = files("devices.virtual.glass")
+        html = folder.joinpath("phone.html").read_text(encoding="utf-8")
+        for mark, name in (("/*CSS*/", "phone.css"), ("/*JS*/", "phone.js")):
+            html = html.replace(mark, folder.joinpath(name).read_text(encoding="utf-8"))
+        await self._page.set_content(html)
+        cdp = await self._page.context.new_cdp_session(self._page)
+        icons = folder.joinpath("icons.json").read_text(encoding="utf-8")
+        await cdp.send("Runtime.evaluate", {"expression": f"boot({icons})"})
+        return cdp
