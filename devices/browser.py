@@ -25,10 +25,19 @@ APPLICATIONS = (
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
 QUIET = (
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
-    "--no-first-run",     "--disable-default-apps", "--disable-extensions", "--disable-domain-reliability", "--hide-scrollbars",
-    "--mute-audio", "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider", "--force-color-profile=srgb",
-)  # fmt: skip
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-extensions",
+    "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider",
+    "--disable-quic",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+    "--hide-scrollbars",
+    "--mute-audio",
+    "--no-first-run",
+)
 NO_BROWSER = (
     "no Chromium found. Try, in this order: `playwright install chromium`; a system Chromium, Chrome or Edge "
     "(Debian/Ubuntu: `apt-get install -y chromium`); or set GUI_MCP_BROWSER to the path of one"
