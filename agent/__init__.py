@@ -1,1 +1,1 @@
-""""""
+"""The mind: policies that decide, dialects they speak, the loop, and trajectories with their store."""

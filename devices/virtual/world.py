@@ -36,8 +36,8 @@ class World:
     def new(cls, seed: int = 0, now: datetime = EPOCH) -> "World":
         """A freshly set up phone; the same seed and clock give the same world."""
         apps = {app.id: app.seed(Random(f"{seed}:{app.id}"), now) for app in APPS.values()}
-        nav: dict[str, Any] = {"front": HOME, "running": [], "stacks": {}, "focus": None, "keyboard": False, "shift": False,
-               "symbols": False, "toast": None}  # fmt: skip
+        nav: dict[str, Any] = {"front": HOME, "running": [], "stacks": {}, "focus": None, "toast": None}
+        nav.update(keyboard=False, shift=False, symbols=False)
         return cls({"format": FORMAT, "seed": seed, "now": now.isoformat(), "apps": apps, "nav": nav})
 
     # -- reading ----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import json
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from playwright.async_api import CDPSession, Page
 
@@ -71,9 +71,7 @@ class Glass:
         """A PNG of the screen, in device pixels."""
 
         async def go() -> bytes:
-            shot: dict[str, str] = await self._cdp.send(
-                "Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True}
-            )
+            shot = await self._send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
             return base64.b64decode(shot["data"])
 
         return self._browser.run(go())
@@ -92,8 +90,11 @@ class Glass:
             "Input.dispatchMouseEvent", {"type": kind, "x": at.x, "y": at.y, "timestamp": stamp, **button}
         )
 
+    async def _send(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        return cast("dict[str, Any]", await self._cdp.send(method, params))
+
     async def _evaluate(self, call: str) -> Any:
-        answer: dict[str, Any] = await self._cdp.send("Runtime.evaluate", {"expression": call, "returnByValue": True})
+        answer = await self._send("Runtime.evaluate", {"expression": call, "returnByValue": True})
         if "exceptionDetails" in answer:
             raise RuntimeError(f"the glass failed: {answer['exceptionDetails']}")
         return answer["result"].get("value")

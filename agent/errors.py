@@ -1,0 +1,22 @@
+"""What can go wrong in the mind.
+
+AgentError
+├── ReplyMalformed      a model's text could not be read as a decision; carries the text
+└── ModelUnavailable    the model did not answer
+"""
+
+
+class AgentError(Exception):
+    """Base of everything the agent raises."""
+
+
+class ReplyMalformed(AgentError):
+    """A model's reply that no decision could be read from; `said` holds it word for word."""
+
+    def __init__(self, why: str, said: str) -> None:
+        super().__init__(why)
+        self.said = said
+
+
+class ModelUnavailable(AgentError):
+    """The model's server is not there or answers with an error."""

@@ -1,0 +1,208 @@
+"""A policy that follows a script through the screen: what an oracle and a replayed demonstration are made of.
+
+A script is a list of moves. Each move names what a person would name ("tap Save") and is worked out on the elements
+seen at that moment; a target that is not on the screen is looked for by scrolling. No move knows pixels or state.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from agent.trajectory import Act, Decision, Done, GiveUp, Reply, Step
+from devices.action import Awake, Click, Hotkey, InputText, LongPress, Point, Press, Swipe
+from devices.device import Observation
+from devices.element import Box, Element, caption
+
+MAX_SCROLLS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Start an app by its exact name."""
+
+    app: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Touch the thing called `name` (its text, label or id, exactly; else the words in it begin so).
+
+    `role` narrows (button, text, switch, field, item …); `nth` picks among equals, in reading order;
+    `within` is the words of the row or card it belongs to.
+    """
+
+    name: str
+    role: str = ""
+    nth: int = 0
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Touch and hold the thing called `name`."""
+
+    name: str
+    role: str = ""
+    nth: int = 0
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Put `text` into the field called `name` (label or id), in the place of what is there."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """Set the slider called `name` to `value`, 0..1."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Press back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """Press enter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """End with this answer (empty: just done)."""
+
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """End by giving up."""
+
+    why: str
+
+
+Move = Open | Tap | Hold | Fill | Slide | Back | Enter | Say | Decline
+
+
+def find(seen: Observation, move: Tap | Hold | Fill | Slide) -> Element | None:
+    """The element a move means, on this screen, or None."""
+    candidates = [i for i in range(len(seen.elements)) if _fits(seen.elements, i, move)]
+    wanted = move.name.strip()
+    names: list[Callable[[int], bool]] = [
+        lambda i: wanted in (seen.elements[i].text, seen.elements[i].label) or wanted == seen.elements[i].id,
+        lambda i: caption(seen.elements, i) == wanted or caption(seen.elements, i).startswith(wanted + " · "),
+    ]
+    nth = move.nth if isinstance(move, Tap | Hold) else 0
+    for matches in names:
+        hits = [i for i in candidates if matches(i)]
+        if len(hits) > nth:
+            return seen.elements[hits[nth]]
+    return None
+
+
+def _fits(elements: Sequence[Element], i: int, move: Tap | Hold | Fill | Slide) -> bool:
+    element = elements[i]
+    match move:
+        case Fill():
+            return element.editable
+        case Slide():
+            return element.role == "slider"
+        case Tap() | Hold():
+            if not element.enabled or (move.role and element.role != move.role):
+                return False
+            return not move.within or any(caption(elements, j).startswith(move.within) for j in _lineage(elements, i))
+
+
+def _lineage(elements: Sequence[Element], i: int) -> list[int]:
+    chain: list[int] = []
+    while i >= 0 and elements[i].role != "list":
+        chain.append(i)
+        i = elements[i].parent
+    return chain
+
+
+class ScriptedPolicy:
+    """Plays a script once. What it cannot find anywhere on the screen ends the episode with `GiveUp`."""
+
+    def __init__(self, moves: Sequence[Move]) -> None:
+        self._moves = list(moves)
+        self._at = 0
+        self._scrolls = 0
+        self._direction = 1
+        self._seen: Observation | None = None
+        self._cleared = False
+
+    def __call__(self, goal: str, past: Sequence[Step], seen: Observation) -> Reply:
+        """The next action of the script."""
+        if not past:
+            self._at, self._scrolls, self._direction, self._seen, self._cleared = 0, 0, 1, None, False
+        if self._at >= len(self._moves):
+            return Reply(Done(), thought="the script is at its end")
+        if past and past[-1].error:
+            return Reply(GiveUp(f"the last action failed: {past[-1].error}"))
+        move = self._moves[self._at]
+        return Reply(self._decide(move, seen), thought=f"{move}")
+
+    def _decide(self, move: Move, seen: Observation) -> Decision:
+        match move:
+            case Open(app=app):
+                return self._next(Act(Awake(app)))
+            case Back():
+                return self._next(Act(Press("back")))
+            case Enter():
+                return self._next(Act(Press("enter")))
+            case Say(answer=answer):
+                return self._next(Done(answer))
+            case Decline(why=why):
+                return self._next(GiveUp(why))
+            case Tap() | Hold() | Fill() | Slide():
+                target = find(seen, move)
+                if target is None:
+                    return self._search(move, seen)
+                self._scrolls, self._seen = 0, None
+                return self._touch(move, target)
+
+    def _touch(self, move: Tap | Hold | Fill | Slide, target: Element) -> Decision:
+        box = target.bounds
+        match move:
+            case Tap():
+                return self._next(Act(Click(box.centre)))
+            case Hold():
+                return self._next(Act(LongPress(box.centre)))
+            case Slide(value=value):
+                return self._next(Act(Click(Point(_along(box, value), box.centre.y))))
+            case Fill(text=text):
+                if not target.focused:
+                    return Act(Click(box.centre))
+                if target.text and not self._cleared:
+                    self._cleared = True
+                    return Act(Hotkey(("ctrl", "backspace")))
+                return self._next(Act(InputText(text)))
+
+    def _search(self, move: Move, seen: Observation) -> Decision:
+        """Scroll on: down to the end of the list, then back up to its top, then give up."""
+        lists = [e for e in seen.elements if e.scrollable]
+        stuck = self._seen is not None and self._seen.elements == seen.elements
+        if stuck and self._direction == 1:
+            self._direction, self._scrolls, stuck = -1, 0, False
+        if not lists or stuck or self._scrolls >= MAX_SCROLLS:
+            return GiveUp(f"nothing on the screen for {move}")
+        self._scrolls, self._seen = self._scrolls + 1, seen
+        box = max((e.bounds for e in lists), key=lambda b: (b.x2 - b.x1) * (b.y2 - b.y1))
+        near, far = box.y1 + (box.y2 - box.y1) * 3 // 10, box.y1 + (box.y2 - box.y1) * 7 // 10
+        start, end = (far, near) if self._direction == 1 else (near, far)
+        return Act(Swipe(Point(box.centre.x, start), Point(box.centre.x, end)))
+
+    def _next(self, decision: Decision) -> Decision:
+        self._at += 1
+        self._direction, self._cleared = 1, False
+        return decision
+
+
+def _along(box: Box, value: float) -> int:
+    return min(box.x2 - 1, max(box.x1, round(box.x1 + value * (box.x2 - box.x1))))
