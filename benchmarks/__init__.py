@@ -1,1 +1,1 @@
-""""""
+"""The exam: suites, runs, statistics and reports."""
