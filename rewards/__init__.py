@@ -1,1 +1,1 @@
-""""""
+"""The judge: pure functions of finished episodes and of predicted against wanted places."""
