@@ -77,7 +77,7 @@ def hit(pred: Rows, target: Rows, inclusive: bool = True) -> Floats:
     centre = _centre(points)
     low, high = boxes[:, :2], boxes[:, 2:]
     inside = (centre >= low) & (centre <= high) if inclusive else (centre > low) & (centre < high)
-    return _where_valid(points, inside.all(axis=1).astype(np.float64))
+    return _where_valid(points, np.asarray(inside.all(axis=1), dtype=np.float64))
 
 
 def iou(pred: Rows, target: Rows) -> Floats:

@@ -1,0 +1,26 @@
+"""From a word on the command line to a policy."""
+
+import importlib
+from collections.abc import Callable
+from typing import cast
+
+from agent.errors import ModelUnavailable
+from agent.policies.chat import ChatConfig, ChatPolicy
+from agent.policy import Policy
+
+HELP = "lexical (words only, no model), chat (an OpenAI-compatible endpoint), or package.module:factory"
+NAMES: dict[str, str] = {"lexical": "agent.policies.lexical:LexicalPolicy"}
+
+
+def policy_factory(name: str, config: ChatConfig | None = None) -> Callable[[], Policy]:
+    """A maker of fresh policies, one an episode. Raises `ModelUnavailable` for a name nobody knows."""
+    if name == "chat":
+        return lambda: ChatPolicy(config)
+    path = NAMES.get(name, name)
+    module, colon, attribute = path.partition(":")
+    if not colon:
+        raise ModelUnavailable(f"no policy called {name!r}; say {HELP}")
+    try:
+        return cast("Callable[[], Policy]", getattr(importlib.import_module(module), attribute))
+    except (ImportError, AttributeError) as problem:
+        raise ModelUnavailable(f"{path} could not be loaded: {problem}") from problem
