@@ -97,5 +97,5 @@ def _read(data: Mapping[str, Any]) -> tuple[str, int]:
         raise ModelUnavailable(f"the model's server answered without a choice: {str(data)[:200]}") from problem
     if not text.strip():
         raise ReplyMalformed("the model answered nothing", "")
-    usage = data.get("usage") or {}
+    usage = cast("dict[str, Any]", data.get("usage") or {})
     return str(text), int(usage.get("total_tokens") or 0)
