@@ -1,0 +1,136 @@
+"""One self-contained HTML file of a run: success by axis, every episode's screens, actions, rewards and verdict."""
+
+import base64
+import io
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from agent.store import Stored
+from agent.trajectory import Act, Step
+from benchmarks.stats import by_axis, tally
+from devices.action import points_of
+from devices.device import Observation
+from devices.element import Box
+from rewards.samples import Kind, Sample, describe
+
+SHOT_WIDTH = 360  # pixels a screenshot is shown with at most
+QUALITY = 55
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An episode with what the judge added. `targets` and `rewards` have one entry a step, None where unknown."""
+
+    stored: Stored
+    targets: Sequence[Box | None]
+    rewards: Sequence[float | None]
+    samples: Sequence[Sample] = ()
+
+
+def write_report(path: Path, title: str, subtitle: str, episodes: Sequence[Scored], version: str) -> None:
+    """Write the file. Text that was on a screen is escaped: it is data."""
+    verdicts = [e.stored.trajectory.verdict for e in episodes]
+    overall = tally(verdicts)
+    axes = by_axis((e.stored.meta.get("axes", {}), e.stored.trajectory.verdict) for e in episodes)
+    html = _template().render(
+        title=title,
+        subtitle=subtitle,
+        cards=_cards(episodes),
+        axes={"all": {"whole suite": overall}, **axes},
+        kinds=_kinds(episodes),
+        episodes=[_episode(e) for e in episodes],
+        version=version,
+    )
+    part = path.with_suffix(".part")
+    part.write_text(html, encoding="utf-8")
+    part.replace(path)
+
+
+def _cards(episodes: Sequence[Scored]) -> list[tuple[str, str]]:
+    found = tally(e.stored.trajectory.verdict for e in episodes)
+    low, high = found.interval
+    steps = [s for e in episodes for s in e.stored.trajectory.steps]
+    rewards = [r for e in episodes for r in e.rewards if r is not None]
+    seconds = sum(e.stored.trajectory.seconds for e in episodes)
+    dirty = sum(bool(e.stored.trajectory.verdict and e.stored.trajectory.verdict.side_effects) for e in episodes)
+    return [
+        (f"{found.rate:.0%}", f"strict success, {found.passed} of {found.total}"),
+        (f"{low:.0%}–{high:.0%}", "95 % Wilson interval"),
+        (str(len(steps)), f"steps, {1000 * seconds / max(1, len(steps)):.0f} ms each"),
+        (f"{sum(rewards) / len(rewards):.2f}" if rewards else "–", f"mean Gaussian reward, {len(rewards)} touches"),
+        (str(dirty), "episodes with side effects"),
+        (str(found.errors), "errors"),
+        (str(sum(len(e.samples) for e in episodes)), "training samples"),
+    ]
+
+
+def _kinds(episodes: Sequence[Scored]) -> list[tuple[str, int, int]]:
+    good: Counter[Kind] = Counter()
+    bad: Counter[Kind] = Counter()
+    for e in episodes:
+        verdict = e.stored.trajectory.verdict
+        (good if verdict and verdict.success else bad).update(sample.kind for sample in e.samples)
+    if not good and not bad:
+        return []
+    return [(f"{k.value} {k.name.replace('_', ' ').lower()}", good[k], bad[k]) for k in Kind]
+
+
+def _episode(scored: Scored) -> Mapping[str, Any]:
+    stored, episode = scored.stored, scored.stored.trajectory
+    verdict = episode.verdict
+    success = verdict is not None and verdict.success is True
+    badge = "passed" if success else "cut off" if not stored.complete else "error" if verdict is None else "failed"
+    if verdict is not None and verdict.error:
+        badge = "error"
+    return {
+        "id": stored.id,
+        "success": success,
+        "badge": badge,
+        "goal": episode.goal,
+        "stop": episode.stop.value,
+        "why": episode.why if not success else "",
+        "answer": episode.answer,
+        "axes": ", ".join(f"{k} {v}" for k, v in stored.meta.get("axes", {}).items()),
+        "seconds": episode.seconds,
+        "steps": [_step(s, b, r) for s, b, r in zip(episode.steps, scored.targets, scored.rewards, strict=True)],
+        "rows": verdict.rows if verdict else (),
+        "side_effects": verdict.side_effects if verdict else (),
+        "error": verdict.error if verdict else None,
+    }
+
+
+def _step(step: Step, box: Box | None, reward: float | None) -> Mapping[str, Any]:
+    decision = step.reply.decision
+    return {
+        "width": step.seen.width,
+        "height": step.seen.height,
+        "image": _thumbnail(step.seen),
+        "points": points_of(decision.action) if isinstance(decision, Act) else (),
+        "box": box,
+        "action": describe(decision, step.seen),
+        "thought": step.reply.thought,
+        "reward": reward,
+        "error": step.error,
+    }
+
+
+def _thumbnail(seen: Observation) -> str:
+    image = seen.image().convert("RGB")
+    if image.width > SHOT_WIDTH:
+        image = image.resize((SHOT_WIDTH, round(image.height * SHOT_WIDTH / image.width)))
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=QUALITY)
+    return base64.b64encode(out.getvalue()).decode()
+
+
+@cache
+def _template() -> Template:
+    source = files("benchmarks").joinpath("report.html.j2").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
