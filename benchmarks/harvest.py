@@ -26,7 +26,7 @@ class Progress:
 def harvest(
     tasks: Sequence[DailyTask],
     open_device: Callable[[], Device],
-    policy: Callable[[], Policy],
+    policy: Callable[[DailyTask], Policy],
     store: Store,
     *,
     max_seconds: float = 600.0,
@@ -53,7 +53,7 @@ def harvest(
                     writer.step(count, step)
                     told(Progress(number, len(tasks), task.id, count + 1, None))
 
-                episode = run_task(task, device, policy(), max_seconds=max_seconds, on_step=on_step)
+                episode = run_task(task, device, policy(task), max_seconds=max_seconds, on_step=on_step)
                 writer.end(episode)
             out.append(episode)
             told(Progress(number + 1, len(tasks), task.id, len(episode.steps), episode))

@@ -1,0 +1,157 @@
+"""The command line. Only names and options stand here; what a command does is loaded when it is called."""
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    name="gui-mcp",
+    help="Screens for agents: an MCP server, a local agent behind it, a virtual phone and a suite.\n\n"
+    "Start with [bold]gui-mcp demo[/bold]; [bold]gui-mcp doctor[/bold] tells what is missing.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_show_locals=False,  # locals may hold screens and keys
+    add_completion=False,
+)
+
+DeviceName = Annotated[
+    str, typer.Option("--device", "-d", help="virtual[:SEED], adb:SERIAL, web:URL or package.module:factory")
+]
+PolicyName = Annotated[
+    str, typer.Option("--policy", "-p", help="lexical (no model), chat (OpenAI-compatible endpoint), or module:factory")
+]
+Model = Annotated[str, typer.Option(help="chat: the model's name at the endpoint")]
+BaseUrl = Annotated[str, typer.Option(help="chat: the endpoint")]
+MaxSteps = Annotated[int, typer.Option(min=1, max=400, help="steps an episode may take")]
+Seconds = Annotated[float, typer.Option(min=1, help="seconds an episode may take")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="folder of the run; a run that was cut off is resumed")]
+
+MODEL = "gelab-zero-4b-preview"
+URL = "http://localhost:11434/v1"
+
+
+@app.command()
+def demo(
+    out: Out = None,
+    tasks: Annotated[int, typer.Option(min=1, help="how many of the daily templates to run")] = 999,
+) -> None:
+    """Everything once: phone, MCP server and client, delegated task, evaluation, harvest, scores, report."""
+    _call("demo", out=out, tasks=tasks)
+
+
+@app.command()
+def serve(
+    device: DeviceName = "virtual",
+    policy: PolicyName = "lexical",
+    model: Model = MODEL,
+    base_url: BaseUrl = URL,
+    max_seconds: Seconds = 600.0,
+    keep: Annotated[
+        Path | None, typer.Option(help="folder to keep delegated episodes in; nothing is kept without")
+    ] = None,
+) -> None:
+    """Serve MCP over stdio: atomic actions and execute_task, carried out by a local policy."""
+    _call("serve", device=device, policy=policy, model=model, base_url=base_url, max_seconds=max_seconds, keep=keep)
+
+
+@app.command()
+def devices() -> None:
+    """List what can be driven from here."""
+    _call("devices")
+
+
+@app.command()
+def doctor() -> None:
+    """Check browser, adb, fonts and packages, and say what to do about what is missing."""
+    _call("doctor")
+
+
+@app.command()
+def phone(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="TCP port of its ADB daemon; 0 picks a free one")] = 5600,
+    seed: Annotated[int, typer.Option(min=0, help="which world the phone wakes up in")] = 0,
+    size: Annotated[str, typer.Option(help="screen in pixels, WIDTHxHEIGHT")] = "720x1600",
+    density: Annotated[int, typer.Option(min=120, max=640, help="dots per inch")] = 320,
+) -> None:
+    """Start a virtual phone that speaks ADB: connect adb, adbutils or any Android tool to it."""
+    _call("phone", port=port, seed=seed, size=size, density=density)
+
+
+@app.command()
+def run(
+    goal: Annotated[str, typer.Argument(help='what to do, in plain words: "Turn on Bluetooth"')],
+    device: DeviceName = "virtual",
+    policy: PolicyName = "lexical",
+    model: Model = MODEL,
+    base_url: BaseUrl = URL,
+    max_steps: MaxSteps = 30,
+    max_seconds: Seconds = 600.0,
+    out: Out = None,
+) -> None:
+    """Carry out one goal and show each step."""
+    _call(
+        "run", goal=goal, device=device, policy=policy, model=model, base_url=base_url, max_steps=max_steps,
+        max_seconds=max_seconds, out=out,
+    )  # fmt: skip
+
+
+@app.command("eval")
+def evaluate(
+    suite: Annotated[str, typer.Argument(help="daily")] = "daily",
+    policy: Annotated[
+        str, typer.Option("--policy", "-p", help="as in run; also oracle, no-op, instant-done, random, blind-submit")
+    ] = "lexical",
+    seeds: Annotated[int, typer.Option(min=1, help="instances of each template: seeds 0..N-1")] = 1,
+    only: Annotated[list[str] | None, typer.Option(help="template ids or their beginnings; repeat for more")] = None,
+    model: Model = MODEL,
+    base_url: BaseUrl = URL,
+    max_seconds: Seconds = 600.0,
+    out: Out = None,
+) -> None:
+    """Run a suite, keep every episode, print success with intervals and write a report."""
+    _call(
+        "evaluate", suite=suite, policy=policy, seeds=seeds, only=only or [], model=model, base_url=base_url,
+        max_seconds=max_seconds, out=out,
+    )  # fmt: skip
+
+
+@app.command()
+def view(
+    run_folder: Annotated[Path, typer.Argument(metavar="RUN", help="a run's folder, as printed by eval, run or demo")],
+    open_it: Annotated[bool, typer.Option("--open/--no-open", help="open the report in a browser")] = True,
+) -> None:
+    """Write a run's report.html anew and open it."""
+    _call("view", folder=run_folder, open_it=open_it)
+
+
+def _call(command: str, **options: Any) -> None:
+    """Load and run a command; errors that tell what to do are shown without a traceback."""
+    module = importlib.import_module(f"gui_mcp.commands.{command}")
+    try:
+        code = module.run(**options)
+    except KeyboardInterrupt:
+        typer.secho("stopped", err=True)
+        raise typer.Exit(130) from None
+    except Exception as problem:
+        # Our own errors say what to do next; anything else is a fault and keeps its traceback.
+        known = type(problem).__module__.split(".")[0] in ("devices", "agent", "rewards", "benchmarks", "gui_mcp")
+        if not known and not isinstance(problem, ValueError | FileNotFoundError):
+            raise
+        typer.secho(f"error: {problem}", fg=typer.colors.RED, err=True)
+        raise typer.Exit(2) from None
+    if code:
+        raise typer.Exit(code)
+
+
+def main() -> None:
+    """Entry point."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    app()
+
+
+if __name__ == "__main__":
+    main()

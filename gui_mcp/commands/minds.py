@@ -1,0 +1,22 @@
+"""The policy a command line asks for, as a maker of fresh ones for each task."""
+
+from collections.abc import Callable
+
+from agent.policies.chat import ChatConfig
+from agent.policies.open import policy_factory
+from agent.policy import Policy
+from benchmarks.daily.check import NULL_AGENTS
+from benchmarks.daily.task import DailyTask
+
+
+def factory(policy: str, model: str, base_url: str) -> Callable[[], Policy]:
+    """A policy by name. Raises `ModelUnavailable`."""
+    return policy_factory(policy, ChatConfig(model=model, base_url=base_url))
+
+
+def for_tasks(policy: str, model: str, base_url: str) -> Callable[[DailyTask], Policy]:
+    """As `factory`, and the benchmark's own: the oracle and the null agents."""
+    if policy == "oracle":
+        return lambda task: task.oracle()
+    make = NULL_AGENTS[policy] if policy in NULL_AGENTS else factory(policy, model, base_url)
+    return lambda task: make()
