@@ -3,6 +3,16 @@
 from typing import Any
 
 from devices.virtual.app import App
-from devices.virtual.apps import notes, settings
+from devices.virtual.apps import calendar, clock, contacts, messages, notes, settings
 
-APPS: dict[str, App[Any]] = {app.id: app for app in (settings.APP, notes.APP)}
+APPS: dict[str, App[Any]] = {
+    app.id: app
+    for app in (
+        settings.APP,
+        notes.APP,
+        clock.APP,
+        contacts.APP,
+        messages.APP,
+        calendar.APP,
+    )
+}

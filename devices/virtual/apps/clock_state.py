@@ -1,0 +1,106 @@
+"""What the clock holds: alarms, cities, timers and a stopwatch; and how they read in words."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from random import Random
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+from devices.virtual.apps.times import WEEKDAYS
+
+
+class Alarm(TypedDict):
+    """`time` is "HH:MM"; `days` are of WEEKDAYS, none means once."""
+
+    time: str
+    label: str
+    days: list[str]
+    vibrate: bool
+    enabled: bool
+
+
+class Timer(TypedDict):
+    """How long it was set for and whether it runs."""
+
+    name: str
+    seconds: int
+    running: bool
+
+
+class Stopwatch(TypedDict):
+    """`laps` counts the laps taken since the last reset."""
+
+    status: Literal["stopped", "running", "paused"]
+    laps: int
+
+
+class ClockState(TypedDict):
+    """Alarms and timers by id; cities in the order they were added."""
+
+    alarms: dict[str, Alarm]
+    cities: list[str]
+    timers: dict[str, Timer]
+    stopwatch: Stopwatch
+    next_id: int
+
+
+# Hours ahead of the phone (Central European winter time). A table, since hosts differ in their time zone files.
+CITIES = {
+    "Anchorage": -9, "Athens": 1, "Auckland": 12, "Bangkok": 6, "Beijing": 7, "Buenos Aires": -4, "Cairo": 1,
+    "Cape Town": 1, "Chicago": -6, "Delhi": 4.5, "Denver": -7, "Dubai": 3, "Hanoi": 6, "Havana": -5, "Helsinki": 1,
+    "Honolulu": -11, "Istanbul": 2, "Jakarta": 6, "Kathmandu": 4.75, "Lagos": 0, "Lima": -6, "Lisbon": -1,
+    "London": -1, "Los Angeles": -8, "Mexico City": -7, "Nairobi": 2, "New York": -5, "Perth": 7, "Reykjavik": -1,
+    "Santiago": -4, "Seoul": 8, "Singapore": 7, "Sydney": 10, "Tokyo": 8, "Toronto": -5, "Vancouver": -8,
+}  # fmt: skip
+WORKDAYS = WEEKDAYS[:5]
+ALARMS: tuple[tuple[str, str, Sequence[str]], ...] = (
+    ("06:30", "Wake up", WORKDAYS),
+    ("07:15", "School run", WORKDAYS),
+    ("09:00", "Weekend lie-in", ("Sat", "Sun")),
+    ("12:45", "Take vitamins", WEEKDAYS),
+    ("17:50", "Leave for choir", ("Wed",)),
+    ("19:30", "Water the plants", ("Mon", "Thu")),
+    ("22:15", "Wind down", ("Mon", "Tue", "Wed", "Thu", "Sun")),
+    ("05:10", "Early train", ()),
+)
+TIMERS = (("Tea", 240), ("Pasta", 600), ("Laundry", 2700), ("Stretching", 90), ("Bread", 2100))
+
+
+def seed(rng: Random, now: datetime) -> ClockState:
+    """Five alarms, three cities, two timers and a stopwatch at rest."""
+    alarms: dict[str, Alarm] = {}
+    for number, (at, label, days) in enumerate(rng.sample(ALARMS, 5), 1):
+        moved = datetime.fromisoformat(f"{now:%Y-%m-%d}T{at}") + timedelta(minutes=5 * rng.randint(0, 3))
+        alarms[f"a{number}"] = {"time": f"{moved:%H:%M}", "label": label, "days": list(days),
+                                "vibrate": rng.random() < 0.5, "enabled": rng.random() < 0.6}  # fmt: skip
+    timers: dict[str, Timer] = {
+        f"t{number}": {"name": name, "seconds": seconds, "running": False}
+        for number, (name, seconds) in enumerate(rng.sample(TIMERS, 2), 6)
+    }
+    return {
+        "alarms": alarms,
+        "cities": rng.sample(sorted(CITIES), 3),
+        "timers": timers,
+        "stopwatch": {"status": "stopped", "laps": 0},
+        "next_id": 8,
+    }
+
+
+def days_words(days: list[str]) -> str:
+    """When an alarm repeats, in words."""
+    if not days:
+        return "Once"
+    named = {" ".join(WEEKDAYS): "Every day", " ".join(WORKDAYS): "Mon to Fri", "Sat Sun": "Weekends"}
+    return named.get(" ".join(days), ", ".join(days))
+
+
+def duration_words(seconds: int) -> str:
+    """Seconds as "4:00" or "1:05:30"."""
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+
+
+def city_time(city: str, now: datetime) -> datetime:
+    """What the time is in a city of CITIES while it is `now` on the phone."""
+    return now + timedelta(hours=CITIES[city])

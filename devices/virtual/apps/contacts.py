@@ -1,0 +1,375 @@
+"""Contacts: the address book with favourites, and the calls of the last days."""
+
+from datetime import date, datetime
+
+from devices.virtual.app import App, Look, Turn
+from devices.virtual.apps.contacts_state import (
+    CONTACTS,
+    LABELS,
+    Call,
+    Contact,
+    ContactsState,
+    new_contact,
+    ordered,
+    seed,
+    tidy_number,
+    who,
+)
+from devices.virtual.apps.times import date_words, time_words, when_words
+from devices.virtual.node import Event, Node, on
+from devices.virtual.ui import (
+    BACK,
+    avatar,
+    badge,
+    banner,
+    button,
+    chip,
+    chips,
+    column,
+    confirm,
+    dialog,
+    divider,
+    empty,
+    fab,
+    field,
+    heading,
+    icon,
+    icon_button,
+    item,
+    menu,
+    navigation,
+    page,
+    row,
+    search,
+    text,
+)
+
+MESSAGES = "org.guimcp.messages"
+TABS = (("contacts", "Contacts", "person"), ("favourites", "Favourites", "star"), ("recents", "Recents", "history"))
+ICONS = {"incoming": "call", "outgoing": "arrow_forward", "missed": "call"}
+
+
+# -- view -----------------------------------------------------------------------------------------------------------
+
+
+def view(state: ContactsState, look: Look) -> Node:
+    """Every screen by name."""
+    match look.name:
+        case "contact":
+            return _contact(state, look)
+        case "number":
+            return _number(state, look)
+        case "edit":
+            return _edit(look)
+        case "menu":
+            blocked = state["contacts"][look.args["id"]]["blocked"]
+            return menu(
+                ("Unblock" if blocked else "Block", on("block", id=look.args["id"])),
+                ("Delete", on("delete", id=look.args["id"])),
+            )
+        case "delete":
+            name = state["contacts"][look.args["id"]]["name"]
+            return confirm("Delete contact?", f"{name} will be removed from your phone.", "Delete",
+                           on("deleted", id=look.args["id"]))  # fmt: skip
+        case "clear":
+            return confirm("Clear call log?", "Every call will be removed from the list.", "Clear", on("cleared"))
+        case "dial":
+            return dialog(
+                "Dial a number",
+                field("number", "Number", look.form.get("number", ""), submit=on("dialled")),
+                actions=[button("Cancel", BACK, "flat"), button("Call", on("dialled"), "flat")],
+            )
+        case "call":
+            return _calling(state, look)
+        case _:
+            return _home(state, look)
+
+
+def _home(state: ContactsState, look: Look) -> Node:
+    tab = look.form.get("tab", "contacts")
+    recents = tab == "recents"
+    body = _recents(state, look) if recents else _people(state, look, tab == "favourites")
+    return page(
+        next(name for key, name, _ in TABS if key == tab),
+        *body,
+        back=False,
+        top=search("query", "Search contacts", look.form.get("query", "")) if tab == "contacts" else None,
+        actions=[icon_button("delete", "Clear call log", on("clear"))] if recents and state["calls"] else [],
+        fab=fab("dialpad", "Dial a number", on("dial")) if recents else fab("person_add", "Add contact", on("add")),
+        bottom=navigation(*[(name, picture, key == tab, on("tab", tab=key)) for key, name, picture in TABS]),
+        key=f"list-{tab}",
+    )
+
+
+def _people(state: ContactsState, look: Look, favourites: bool) -> list[Node]:
+    query = "" if favourites else look.draft("query").casefold()
+    shown = [
+        (i, c)
+        for i, c in ordered(state["contacts"])
+        if (c["favourite"] or not favourites)
+        and query in " ".join((c["name"], c["phone"], c["phone"].replace("-", ""), c["email"], c["company"])).casefold()
+    ]
+    if not shown:
+        return [empty("star_border", "No favourites yet") if favourites else empty("search", "No contacts found")]
+    out: list[Node] = []
+    letter = ""
+    for i, c in shown:
+        if not favourites and not query and c["name"][0].upper() != letter:
+            letter = c["name"][0].upper()
+            out.append(heading(letter))
+        trailing = icon_button("call", f"Call {c['name']}", on("call", number=c["phone"])) if favourites else None
+        blocked = icon("block") if c["blocked"] else None
+        out.append(item(c["name"], c["phone"] if favourites else "", on("open", id=i), leading=avatar(c["name"]),
+                        trailing=trailing or blocked, key=f"contact-{i}"))  # fmt: skip
+    return out
+
+
+def _recents(state: ContactsState, look: Look) -> list[Node]:
+    only = look.form.get("only", "")
+    calls = sorted(state["calls"].items(), key=lambda pair: (pair[1]["at"], int(pair[0][1:])), reverse=True)
+    rows = [_call(state, i, call, look) for i, call in calls if only in ("", call["kind"])]
+    kinds = (("", "All"), ("missed", "Missed"), ("incoming", "Incoming"), ("outgoing", "Outgoing"))
+    return [
+        chips(*[chip(name, kind == only, on("only", kind=kind), f"only-{kind or 'all'}") for kind, name in kinds]),
+        *(rows or [empty("history", "No calls")]),
+    ]
+
+
+def _call(state: ContactsState, call_id: str, call: Call, look: Look) -> Node:
+    _, name = who(state["contacts"], call["number"])
+    spoke = f" · {call['minutes']} min" if call["minutes"] else ""
+    when = f"{date_words(call['at'], look.now.date())}, {time_words(call['at'][11:16], look.others)}"
+    return item(
+        name,
+        f"{call['kind'].capitalize()} · {when}{spoke}",
+        on("open_call", number=call["number"]),
+        leading=icon(ICONS[call["kind"]], "#b3261e" if call["kind"] == "missed" else "#2f7d6b"),
+        trailing=icon_button("call", f"Call {name}", on("call", number=call["number"])),
+        key=f"call-{call_id}",
+    )
+
+
+def _reach(number: str) -> Node:
+    return row(
+        button("Call", on("call", number=number), "tonal", "call", "call"),
+        button("Message", on("message", number=number), "tonal", "message", "chat"),
+        style="middle pad",
+    )
+
+
+def _contact(state: ContactsState, look: Look) -> Node:
+    contact_id: str = look.args["id"]
+    contact = state["contacts"][contact_id]
+    born = date.fromisoformat(contact["birthday"]) if contact["birthday"] else None
+    facts = (
+        ("phone", "Phone", contact["phone"], "phone"),
+        ("email", "Email", contact["email"], "email"),
+        ("company", "Company", contact["company"], "work"),
+        ("birthday", "Birthday", f"{born:%-d %B %Y}" if born else "", "cake"),
+        ("notes", "Notes", contact["notes"], "note"),
+    )
+    star = "Remove from favourites" if contact["favourite"] else "Add to favourites"
+    return page(
+        "Contact",
+        column(avatar(contact["name"]), text(contact["name"], "big centre", "name"), style="portrait"),
+        _reach(contact["phone"]),
+        banner("This contact is blocked.", "block", "bad") if contact["blocked"] else None,
+        *[item(words, label, leading=icon(picture), key=key) for key, label, words, picture in facts if words],
+        row(*[badge(label) for label in contact["labels"]], style="pad") if contact["labels"] else None,
+        actions=[
+            icon_button("star" if contact["favourite"] else "star_border", star, on("star", id=contact_id),
+                        selected=contact["favourite"]),
+            icon_button("edit", "Edit", on("edit", id=contact_id)),
+            icon_button("more_vert", "More options", on("menu", id=contact_id)),
+        ],
+    )  # fmt: skip
+
+
+def _number(state: ContactsState, look: Look) -> Node:
+    number: str = look.args["number"]
+    calls = [call for call in state["calls"].values() if call["number"] == number]
+    last = max((call["at"] for call in calls), default="")
+    return page(
+        "Number",
+        column(avatar("?"), text(number, "big centre", "name"), style="portrait"),
+        _reach(number),
+        divider(),
+        item("Last call", when_words(last, look.now, look.others), leading=icon("history")) if last else None,
+        item("Create new contact", "", on("add", phone=number), leading=icon("person_add")),
+    )
+
+
+def _calling(state: ContactsState, look: Look) -> Node:
+    _, name = who(state["contacts"], look.args["number"])
+    return column(
+        column(
+            avatar(name if name != look.args["number"] else "?"),
+            text(name, "big centre", "name"),
+            text("Calling…", "muted centre"),
+            style="portrait grow",
+        ),
+        row(button("End call", BACK, "danger", "end-call", "call"), style="middle pad"),
+        style="page",
+    )
+
+
+def _edit(look: Look) -> Node:
+    form = look.form
+    chosen = form.get("labels", "").split(",")
+
+    def entry(key: str, label: str, picture: str = "", multiline: bool = False) -> Node:
+        return field(key, label, form.get(key, ""), multiline, icon=picture, error=form.get(f"error-{key}", ""))
+
+    return page(
+        "Edit contact" if "id" in look.args else "New contact",
+        entry("name", "Name", "person"),
+        entry("phone", "Phone", "phone"),
+        entry("email", "Email", "email"),
+        entry("company", "Company", "work"),
+        entry("birthday", "Birthday (DD/MM/YYYY)", "cake"),
+        heading("Labels"),
+        chips(*[chip(label, label in chosen, on("label", label=label), f"label-{label}") for label in LABELS]),
+        entry("notes", "Notes", multiline=True),
+        actions=[button("Save", on("save"), "flat", key="save")],
+    )
+
+
+# -- update ---------------------------------------------------------------------------------------------------------
+
+
+def update(state: ContactsState, event: Event, turn: Turn) -> None:
+    """What each event does."""
+    contacts = state["contacts"]
+    match event.name:
+        case "tab":
+            turn.form.update(tab=event["tab"], query="")
+        case "only":
+            turn.form["only"] = event["kind"]
+        case "open":
+            turn.open("contact", id=event["id"])
+        case "open_call":
+            contact_id, _ = who(contacts, event["number"])
+            if contact_id:
+                turn.open("contact", id=contact_id)
+            else:
+                turn.open("number", number=event["number"])
+        case "star":
+            contact = contacts[event["id"]]
+            contact["favourite"] = not contact["favourite"]
+            turn.toast("Added to favourites" if contact["favourite"] else "Removed from favourites")
+        case "menu" | "clear" | "dial":
+            turn.overlay(event.name, **event.args)
+            if event.name == "dial":
+                turn.focus("number")
+        case "block":
+            contacts[event["id"]]["blocked"] = not contacts[event["id"]]["blocked"]
+            turn.close()
+            turn.toast("Contact blocked" if contacts[event["id"]]["blocked"] else "Contact unblocked")
+        case "delete":
+            turn.close()
+            turn.overlay("delete", id=event["id"])
+        case "deleted":
+            del contacts[event["id"]]
+            turn.root()
+            turn.toast("Contact deleted")
+        case "cleared":
+            state["calls"].clear()
+            turn.close()
+            turn.toast("Call log cleared")
+        case "call":
+            _place_call(state, event["number"], turn)
+        case "dialled":
+            number = tidy_number(turn.draft("number"))
+            if number is None:
+                turn.toast("Enter a phone number")
+            else:
+                turn.close()
+                _place_call(state, number, turn)
+        case "message":
+            turn.launch(MESSAGES, "thread", number=event["number"])
+        case "add":
+            turn.open("edit", form={"phone": event.args.get("phone", "")})
+        case "edit":
+            turn.open("edit", form=_form(contacts[event["id"]]), id=event["id"])
+        case "label":
+            chosen = set(turn.form.get("labels", "").split(",")) ^ {event["label"]}
+            turn.form["labels"] = ",".join(label for label in LABELS if label in chosen)
+        case "save":
+            _save(state, turn)
+        case _:
+            raise ValueError(f"contacts knows no event {event.name!r}")
+
+
+def _place_call(state: ContactsState, number: str, turn: Turn) -> None:
+    state["calls"][_new_id(state, "k")] = {
+        "number": number,
+        "kind": "outgoing",
+        "at": turn.now.isoformat(timespec="minutes"),
+        "minutes": 0,
+    }
+    turn.open("call", number=number)
+
+
+def _form(contact: Contact) -> dict[str, str]:
+    born = contact["birthday"]
+    return {
+        "name": contact["name"],
+        "phone": contact["phone"],
+        "email": contact["email"],
+        "company": contact["company"],
+        "birthday": f"{date.fromisoformat(born):%d/%m/%Y}" if born else "",
+        "labels": ",".join(contact["labels"]),
+        "notes": contact["notes"],
+    }
+
+
+def _birthday(words: str) -> str | None:
+    """The date typed, as ISO; empty for nothing, None for something else."""
+    if not words:
+        return ""
+    for pattern in ("%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(words, pattern).date().isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _save(state: ContactsState, turn: Turn) -> None:
+    name, email = turn.draft("name"), turn.draft("email")
+    phone, born = tidy_number(turn.draft("phone")), _birthday(turn.draft("birthday"))
+    errors = {
+        "error-name": "" if name else "Enter a name",
+        "error-phone": "" if phone else "Enter a phone number",
+        "error-email": "" if not email or ("@" in email.strip("@") and " " not in email) else "Enter an email address",
+        "error-birthday": "" if born is not None else "Enter a date such as 24/06/1990",
+    }
+    turn.form.update(errors)
+    wrong = [words for words in errors.values() if words]
+    if wrong or phone is None or born is None:
+        turn.toast(wrong[0])
+        return
+    contact_id = turn.args.get("id") or _new_id(state, "c")
+    state["contacts"][contact_id] = {
+        **state["contacts"].get(contact_id, new_contact(name, phone)),
+        "name": name,
+        "phone": phone,
+        "email": email,
+        "company": turn.draft("company"),
+        "birthday": born,
+        "labels": [label for label in turn.form.get("labels", "").split(",") if label],
+        "notes": turn.draft("notes"),
+    }
+    if "id" in turn.args:
+        turn.close()
+    else:
+        turn.replace("contact", id=contact_id)
+    turn.toast("Contact saved")
+
+
+def _new_id(state: ContactsState, letter: str) -> str:
+    state["next_id"] += 1
+    return f"{letter}{state['next_id'] - 1}"
+
+
+APP = App(CONTACTS, "Contacts", "person", "#2f7d6b", ContactsState, seed, view, update)
