@@ -94,7 +94,13 @@ def build_server(
             await house.delegate.close()
             await hub.close()
 
-    mcp: MCPServer[House] = MCPServer("gui-mcp", version=__version__, instructions=INSTRUCTIONS, lifespan=lifespan)
+    mcp: MCPServer[House] = MCPServer(
+        "gui-mcp",
+        version=__version__,
+        instructions=INSTRUCTIONS,
+        lifespan=lifespan,
+        log_level="ERROR",  # below that the SDK logs what tools answered, which is what was on a screen
+    )
     _looking(mcp)
     _touching(mcp)
     _typing(mcp)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from agent.policies.wording import Value, Wording, read, stem, tokens
-from agent.trajectory import Act, Decision, Done, Reply, Step
+from agent.trajectory import Act, Decision, Done, GiveUp, Reply, Step
 from devices.action import Click, InputText, Point, Press, Swipe
 from devices.device import Observation
 from devices.element import Element, caption
@@ -29,6 +29,8 @@ COMMIT = ("save", "send", "ok", "add", "done", "confirm", "apply", "create", "pl
 DANGER = ("delete", "remove", "cancel", "archive", "block", "mute", "clear")
 AVOID = frozenset({"back", "cancel", "close", "navigate up"})
 MAX_SWIPES = 3
+MAX_BACKS = 3
+NAMED = 1.5  # a score from which a thing is taken to be what the goal names
 
 
 class LexicalPolicy:
@@ -52,6 +54,8 @@ class LexicalPolicy:
         self._committed = False
         self._pending: Value | None = None
         self._went_home = False
+        self._backs = 0
+        self._named = False
 
     def _decide(self, seen: Observation) -> tuple[Decision, str]:
         goal, place = self._goal, _place(seen)
@@ -85,6 +89,7 @@ class LexicalPolicy:
             index, score = best
             name = caption(seen.elements, index)
             self._tried.add((place, name))
+            self._named = self._named or score >= NAMED
             return Act(Click(seen.elements[index].bounds.centre)), f"“{name}” shares words with the goal ({score:.1f})"
         return self._look_further(seen, place)
 
@@ -94,7 +99,7 @@ class LexicalPolicy:
         ]
         fresh = [(s, i) for s, i in scored if (place, caption(seen.elements, i)) not in self._tried]
         if not fresh or max(fresh)[0] <= 0:
-            return Done(), "no app's name or topic is in the goal"
+            return self._stop("no app's name or topic is in the goal")
         score, index = max(fresh, key=lambda pair: (pair[0], -pair[1]))
         name = caption(seen.elements, index)
         self._tried.add((place, name))
@@ -187,10 +192,17 @@ class LexicalPolicy:
             height = box.y2 - box.y1
             start, end = Point(box.centre.x, box.y1 + height * 7 // 10), Point(box.centre.x, box.y1 + height * 3 // 10)
             return Act(Swipe(start, end)), "nothing here shares words with the goal; further down?"
+        if any(e.label == "Back" and e.clickable for e in seen.elements) and self._backs < MAX_BACKS:
+            self._backs += 1
+            return Act(Press("back")), "a dead end; back"
         if not self._went_home and not self._typed:
             self._went_home = True
             return Act(Press("home")), "a dead end; another app?"
-        return Done(), "nothing left to try"
+        return self._stop("nothing left to try")
+
+    def _stop(self, why: str) -> tuple[Decision, str]:
+        """Claim success only where something was typed, pressed or tapped that the goal names."""
+        return (Done() if self._typed or self._committed or self._named else GiveUp(why)), why
 
 
 def _place(seen: Observation) -> str:

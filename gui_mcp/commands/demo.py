@@ -2,13 +2,14 @@
 
 import asyncio
 import base64
+import os
 import shutil
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-from mcp import Client, StdioServerParameters
+from mcp import Client, MCPError, StdioServerParameters
 from mcp.types import CallToolResult, ImageContent, TextContent
 from rich.console import Console
 from rich.markup import escape
@@ -33,7 +34,10 @@ def run(out: Path | None, tasks: int) -> int:
     folder.mkdir(parents=True, exist_ok=True)
 
     console.rule("[bold]1  An MCP client and our server, over stdio")
-    asyncio.run(_client(folder, console))
+    try:
+        asyncio.run(_client(folder, console))
+    except ExceptionGroup as group:
+        raise _first(group) from group
 
     console.rule("[bold]2  The daily suite with the lexical baseline")
     console.print("Word matching without a model: what it scores is the floor that a model has to beat.")
@@ -59,7 +63,7 @@ def run(out: Path | None, tasks: int) -> int:
 
 async def _client(folder: Path, console: Console) -> None:
     """Start `gui-mcp serve` as a child and use it."""
-    child = StdioServerParameters(command=sys.executable, args=["-m", "gui_mcp", "serve", "--device", "virtual"])
+    child = StdioServerParameters(command=sys.executable, args=["-m", "gui_mcp", "serve"], env=dict(os.environ))
     async with Client(child) as client:
         tools = (await client.list_tools()).tools
         console.print(f"connected, protocol {client.protocol_version}; {len(tools)} tools:")
@@ -93,6 +97,16 @@ async def _client(folder: Path, console: Console) -> None:
 
         wrong = await client.call_tool("awake", {"app": "Setings"})
         console.print(f"a wrong call is answered, not crashed on: {_text(wrong, fine=False)}", style="dim")
+
+
+def _first(group: ExceptionGroup[Exception]) -> Exception:
+    """What really happened: the client wraps whatever ends it in groups."""
+    problem = group.exceptions[0]
+    if isinstance(problem, ExceptionGroup):
+        return _first(problem)
+    if isinstance(problem, MCPError):
+        return DemoFailed(f"the server ended or refused ({problem}); run `gui-mcp serve` by hand to see why")
+    return problem
 
 
 async def _screen(client: Client, path: Path, console: Console) -> None:
