@@ -27,6 +27,8 @@ TOPICS = {
 }
 COMMIT = ("save", "send", "ok", "add", "done", "confirm", "apply", "create", "place order", "book", "call", "message")
 DANGER = ("delete", "remove", "cancel", "archive", "block", "mute", "clear")
+NEW = tokens("new add create")
+MENU = frozenset({"more", "option", "menu"}) | {stem("options")}
 AVOID = frozenset({"back", "cancel", "close", "navigate up"})
 MAX_SWIPES = 3
 MAX_BACKS = 3
@@ -179,8 +181,12 @@ class LexicalPolicy:
         head = name.split(" · ")[0].casefold()
         if len(head) > 2 and re.search(rf"(?<!\w){re.escape(head)}(?!\w)", self._goal.text):
             score += 1.0 + 0.2 * len(tokens(head))
-        if words & {"new", "add", "create", "more"} and self._goal.values and len(self._typed) < len(self._goal.values):
+        destroys = any(stem(word) in self._goal.words for word in DANGER)
+        untyped = len(self._typed) < len(self._goal.values)
+        if words & NEW and untyped and not destroys:
             score += 0.6
+        if words & MENU and destroys:
+            score += 1.0
         return score
 
     def _look_further(self, seen: Observation, place: str) -> tuple[Decision, str]:

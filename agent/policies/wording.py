@@ -41,8 +41,9 @@ def stem(word: str) -> str:
     word = word.casefold().replace("’s", "").replace("'s", "")
     for end in ("ing", "ies", "ed", "es", "s"):
         if word.endswith(end) and len(word) - len(end) >= 3:
-            return word[: -len(end)] + ("y" if end == "ies" else "")
-    return word
+            word = word[: -len(end)] + ("y" if end == "ies" else "")
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
 def tokens(text: str) -> frozenset[str]:

@@ -1,0 +1,43 @@
+# make demo   the main job, end to end            make test   the tests
+# make check  lint, types, import direction       make bench  speed as ratios        make slow  the long tests
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check bench slow clean
+.DELETE_ON_ERROR:
+
+demo: .venv/demo
+	$(BIN)/gui-mcp demo
+
+test: .venv/dev
+	$(BIN)/pytest -m "not slow"
+
+slow: .venv/dev
+	$(BIN)/pytest -m slow
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/pytest tests/test_rooms.py
+
+bench: .venv/dev
+	$(BIN)/python -m benchmarks.speed
+
+clean:
+	rm -rf .venv runs .pytest_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "error: Python 3.11 or newer is needed; say which: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/demo: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m devices.install_browser
+	@touch $@
+
+.venv/dev: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m devices.install_browser
+	@touch $@ .venv/demo
