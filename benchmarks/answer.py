@@ -36,7 +36,7 @@ class Answer:
             return plain(said) in {plain(word) for word in (self.value, *self.also)}
         found = _READERS[self.kind](said)
         if self.kind == "date":
-            found = [date if "-" in date[:5] else f"{self.value[:4]}-{date}" for date in found]
+            found = [date if len(date) == len("2026-03-12") else f"{self.value[:4]}-{date}" for date in found]
         return len(found) == 1 and found[0] == _canonical(self.kind, self.value)
 
     def wrong(self) -> tuple[str, ...]:

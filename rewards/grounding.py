@@ -85,10 +85,12 @@ def iou(pred: Rows, target: Rows) -> Floats:
     points, boxes = _pred(pred, len(target)), _target(target)
     if points.shape[1] != 4:
         raise ValueError("IoU compares boxes: pred must be (n, 4)")
-    overlap = np.minimum(points[:, 2:], boxes[:, 2:]) - np.maximum(points[:, :2], boxes[:, :2])
-    shared = np.maximum(overlap, 0.0).prod(axis=1)
-    union = np.maximum(_size(points), 0.0).prod(axis=1) + _size(boxes).prod(axis=1) - shared
-    return _where_valid(points, shared / union)
+    with np.errstate(over="ignore", invalid="ignore"):
+        overlap = np.minimum(points[:, 2:], boxes[:, 2:]) - np.maximum(points[:, :2], boxes[:, :2])
+        shared = np.maximum(overlap, 0.0).prod(axis=1)
+        union = np.maximum(_size(points), 0.0).prod(axis=1) + _size(boxes).prod(axis=1) - shared
+        score = shared / union
+    return _where_valid(points, np.where(np.isfinite(score), score, 0.0))
 
 
 def one(scores: Floats) -> float | None:
@@ -115,8 +117,8 @@ def _target(rows: Rows) -> Floats:
     out = np.array(list(rows), dtype=np.float64).reshape(-1, 4) if len(rows) else np.empty((0, 4))
     if len(out) != len(rows):
         raise ValueError(f"target must be (n, 4) boxes, not {len(rows)} rows of another length")
-    if not np.isfinite(out).all():
-        raise ValueError("target holds NaN or infinity")
+    if not (np.isfinite(out).all() and np.isfinite(_size(out)).all()):
+        raise ValueError("target holds NaN, infinity or a side too long for a float")
     if (_size(out) <= 0).any():
         bad = int(np.argmax((_size(out) <= 0).any(axis=1)))
         raise ValueError(
@@ -138,7 +140,8 @@ def _centre(rows: Floats) -> Floats:
 
 
 def _size(boxes: Floats) -> Floats:
-    return boxes[:, 2:] - boxes[:, :2]
+    with np.errstate(over="ignore", invalid="ignore"):  # an infinite side is dealt with by whoever asks
+        return boxes[:, 2:] - boxes[:, :2]
 
 
 def _where_valid(pred: Floats, scores: Floats) -> Floats:
@@ -146,6 +149,5 @@ def _where_valid(pred: Floats, scores: Floats) -> Floats:
     missing = np.isnan(pred).any(axis=1)
     refused = np.isinf(pred).any(axis=1)
     if pred.shape[1] == 4:
-        with np.errstate(invalid="ignore"):
-            refused |= (_size(pred) < 0).any(axis=1)
+        refused |= (_size(pred) < 0).any(axis=1)
     return np.where(missing, np.nan, np.where(refused, 0.0, scores))

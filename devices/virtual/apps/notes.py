@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 from random import Random
-from typing import TypedDict
+
+from typing_extensions import TypedDict
 
 from devices.virtual.app import App, Look, Turn
 from devices.virtual.node import Event, Node, on

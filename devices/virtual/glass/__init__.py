@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import time
 from importlib.resources import files
 from typing import Any, cast
 
@@ -26,6 +27,8 @@ class Glass:
         self._browser = Browser.shared()
         self._page: Page = self._browser.page(width, height, offline=True)
         self._cdp: CDPSession = self._browser.run(self._boot())
+        # Time stamps of touches; the page clamps those that lie before its own start.
+        self._clock = time.time() + 5.0
         self._nodes: list[Node] = []
         self._elements: tuple[Element, ...] = ()
 
@@ -80,8 +83,6 @@ class Glass:
         """Close the page."""
         if self._browser.alive():
             self._browser.run(self._page.context.close())
-
-    _clock: float = 0.0
 
     async def _pointer(self, kind: str, at: Point, stamp: float) -> None:
         # A mouse event costs 1 ms where an emulated touch waits for two frames (33 ms); the page listens to pointers.
