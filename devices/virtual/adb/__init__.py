@@ -1,0 +1,1 @@
+"""The phone's ADB side: transport, services, a shell of our own, Android's commands."""

@@ -1,0 +1,105 @@
+"""The phone's storage, as far as adb needs one: files in memory, bounded in size."""
+
+import posixpath
+from dataclasses import dataclass
+from threading import Lock
+
+MAX_FILE = 64 << 20
+MAX_TOTAL = 128 << 20
+FOLDERS: tuple[str, ...] = (
+    "/", "/data", "/data/local", "/data/local/tmp", "/sdcard", "/sdcard/Download", "/sdcard/Pictures", "/storage",
+    "/storage/emulated", "/system", "/tmp",
+)  # fmt: skip
+ALIASES = (("/storage/emulated/0", "/sdcard"), ("/mnt/sdcard", "/sdcard"), ("/storage/self/primary", "/sdcard"))
+
+
+class NoSpace(OSError):
+    """The phone is full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What `stat` tells. `mode` as in POSIX."""
+
+    name: str
+    mode: int
+    size: int
+    mtime: int
+
+
+class Files:
+    """A tree of folders and files; paths are absolute, `.` and `..` are resolved, nothing of the host is reachable."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, bytes] = {}
+        self._folders = set(FOLDERS)
+        self._guard = Lock()
+
+    @staticmethod
+    def clean(path: str, cwd: str = "/") -> str:
+        """The absolute, normal form of a path."""
+        full = posixpath.normpath(posixpath.join(cwd, path))
+        full = "/" + full.lstrip("/")
+        for alias, real in ALIASES:
+            if full == alias or full.startswith(alias + "/"):
+                return real + full[len(alias) :]
+        return full
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes. Raises FileNotFoundError or IsADirectoryError."""
+        path = self.clean(path)
+        if path in self._folders:
+            raise IsADirectoryError(path)
+        try:
+            return self._files[path]
+        except KeyError:
+            raise FileNotFoundError(path) from None
+
+    def write(self, path: str, data: bytes, append: bool = False) -> None:
+        """Write a file, making folders on the way. Raises `NoSpace` or IsADirectoryError."""
+        path = self.clean(path)
+        if path in self._folders:
+            raise IsADirectoryError(path)
+        if path == "/dev/null":
+            return
+        with self._guard:
+            old = self._files.get(path, b"")
+            data = old + data if append else data
+            used = sum(map(len, self._files.values())) - len(old)
+            if len(data) > MAX_FILE or used + len(data) > MAX_TOTAL:
+                raise NoSpace("No space left on device")
+            self._files[path] = data
+        self.mkdir(posixpath.dirname(path))
+
+    def mkdir(self, path: str) -> None:
+        """Make a folder and those above it."""
+        path = self.clean(path)
+        while path not in self._folders:
+            self._folders.add(path)
+            path = posixpath.dirname(path)
+
+    def remove(self, path: str, recursive: bool = False) -> bool:
+        """Remove a file, or with `recursive` a folder; False where there is nothing."""
+        path = self.clean(path)
+        if self._files.pop(path, None) is not None:
+            return True
+        if path not in self._folders or not recursive or path in FOLDERS:
+            return False
+        for name in [n for n in self._files if n.startswith(path + "/")]:
+            del self._files[name]
+        self._folders = {n for n in self._folders if n != path and not n.startswith(path + "/")}
+        return True
+
+    def stat(self, path: str) -> Entry | None:
+        """What is known of a path, None where there is nothing."""
+        path = self.clean(path)
+        if path in self._folders:
+            return Entry(posixpath.basename(path), 0o040771, 4096, 0)
+        data = self._files.get(path)
+        return None if data is None else Entry(posixpath.basename(path), 0o100660, len(data), 0)
+
+    def list(self, path: str) -> list[Entry]:
+        """What lies in a folder, by name; empty where there is none."""
+        path = self.clean(path)
+        inside = {n for n in (*self._files, *self._folders) if n != "/" and posixpath.dirname(n) == path}
+        return [entry for name in sorted(inside) if (entry := self.stat(name)) is not None]

@@ -1,0 +1,40 @@
+"""Pieces that several screens of Tiffin share."""
+
+from devices.virtual.apps.food.state import FoodState, Standing, euros
+from devices.virtual.node import Node, on
+from devices.virtual.ui import icon_button, navigation, row, spacer, text
+
+PLACES = (("home", "Home", "home"), ("favourites", "Favourites", "favorite"), ("orders", "Orders", "receipt_long"),
+          ("cart", "Cart", "shopping_basket"))  # fmt: skip
+
+
+def bottom_bar(state: FoodState, here: str) -> Node:
+    """Home, Favourites, Orders and Cart with the number of things in it."""
+    count = sum(line["quantity"] for line in state["cart"]["lines"].values())
+    bar = navigation(*[(words, icon, name == here, on("go", to=name)) for name, words, icon in PLACES])
+    # The words stay "Cart" so that it can be named whatever is in it.
+    bar.children[-1].label = f"Cart, {count} in it" if count else "Cart"
+    return bar
+
+
+def stars_words(standing: Standing) -> str:
+    """The rating as "4.6 ★"."""
+    return f"{standing['rating'] // 10}.{standing['rating'] % 10} ★"
+
+
+def facts(standing: Standing) -> str:
+    """Minutes and fee in one line."""
+    fee = f"{euros(standing['fee'])} delivery" if standing["fee"] else "Free delivery"
+    return f"{standing['minutes']} min · {fee}"
+
+
+def heart(house_id: str, favourite: bool) -> Node:
+    """The button that keeps a restaurant among the favourites."""
+    label = "Remove from favourites" if favourite else "Add to favourites"
+    name = "favorite" if favourite else "favorite_border"
+    return icon_button(name, label, on("heart", id=house_id), "heart", favourite)
+
+
+def amount(words: str, cents: int, style: str = "", key: str = "") -> Node:
+    """A line of a bill."""
+    return row(text(words, style), spacer(), text(euros(cents), style, key=key))
