@@ -3,7 +3,7 @@
 from typing import Any
 
 from devices.virtual.app import App
-from devices.virtual.apps import calendar, clock, contacts, messages, notes, settings
+from devices.virtual.apps import calendar, clock, contacts, food, messages, notes, settings
 
 APPS: dict[str, App[Any]] = {
     app.id: app
@@ -14,5 +14,6 @@ APPS: dict[str, App[Any]] = {
         contacts.APP,
         messages.APP,
         calendar.APP,
+        food.APP,
     )
 }

@@ -92,7 +92,7 @@ def order_page(state: FoodState, look: Look) -> Node:
         "Order",
         item(house.name, _when(order, look), on("restaurant", id=house.id), leading=icon("restaurant"),
              trailing=badge(order["status"].capitalize(), BADGES[order["status"]]), key="order-restaurant"),
-        _progress(state, order),
+        _progress(state, order, look),
         heading("Items"),
         *[
             item(f"{line['quantity']} × {dish_name(line)}", dish_words(line),
@@ -111,10 +111,11 @@ def order_page(state: FoodState, look: Look) -> Node:
     )  # fmt: skip
 
 
-def _progress(state: FoodState, order: Order) -> Node | None:
+def _progress(state: FoodState, order: Order, look: Look) -> Node | None:
     match order["status"]:
         case "preparing":
-            left = _minutes_left(state, order)
+            gone = int((look.now - datetime.fromisoformat(order["at"])).total_seconds()) // 60
+            left = max(1, state["restaurants"][order["restaurant"]]["minutes"] - gone)
             return column(
                 progress(PROGRESS["preparing"]), text(f"Being prepared, about {left} min to go", "muted"), style="pad"
             )
@@ -126,10 +127,6 @@ def _progress(state: FoodState, order: Order) -> Node | None:
             return banner("This order was cancelled.", "cancel", "bad")
         case "delivered":
             return None
-
-
-def _minutes_left(state: FoodState, order: Order) -> int:
-    return state["restaurants"][order["restaurant"]]["minutes"]
 
 
 def _rating(order_id: str, order: Order) -> list[Node]:

@@ -12,8 +12,8 @@ def bottom_bar(state: FoodState, here: str) -> Node:
     """Home, Favourites, Orders and Cart with the number of things in it."""
     count = sum(line["quantity"] for line in state["cart"]["lines"].values())
     bar = navigation(*[(words, icon, name == here, on("go", to=name)) for name, words, icon in PLACES])
-    # The words stay "Cart" so that it can be named whatever is in it.
-    bar.children[-1].label = f"Cart, {count} in it" if count else "Cart"
+    # The label stays "Cart", so that it can be named whatever is in it.
+    bar.children[-1].text, bar.children[-1].label = f"Cart · {count}" if count else "Cart", "Cart"
     return bar
 
 

@@ -220,7 +220,9 @@ def _addresses(state: FoodState) -> Node:
     return sheet(
         "Deliver to",
         *[
-            radio(place["label"], i == state["address"], on("address", id=i, close=True), place["street"], f"address-{i}")
+            radio(
+                place["label"], i == state["address"], on("address", id=i, close=True), place["street"], f"address-{i}"
+            )
             for i, place in sorted(state["addresses"].items(), key=lambda pair: number(pair[0]))
         ],
         item("Add new address", "", on("new_address", close=True), leading=icon("add"), key="add-address"),
@@ -318,5 +320,3 @@ def _dish(look: Look) -> Node:
     )
     panel.children = (*panel.children, footer)
     return panel
-
-
