@@ -74,7 +74,7 @@ def _display(call: Call) -> str:
     return (
         "DISPLAY MANAGER (dumpsys display)\n  mScreenState=ON\n  mGlobalDisplayState=ON\n"
         f'  mBaseDisplayInfo=DisplayInfo{{"Built-in Screen", displayId 0, real {phone.width} x {phone.height}, '
-        f"density {phone.density}, rotation 0, state ON}}\n  mCurrentOrientation=0"
+        f"density {phone.density}, rotation 0, state ON}}\n  mCurrentOrientation=0, orientation=0"
     )
 
 
