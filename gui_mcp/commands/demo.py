@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from mcp import Client, MCPError, StdioServerParameters
 from mcp.types import CallToolResult, ImageContent, TextContent
@@ -84,11 +84,11 @@ async def _client(folder: Path, console: Console) -> None:
 
         console.print(f"delegated: execute_task(“{GOAL}”)")
 
-        async def progress(done: float, total: float | None, message: str | None) -> None:
+        async def told(progress: float, total: float | None, message: str | None) -> None:
             console.print(f"  {escape(message or '')}", style="cyan", highlight=False)
 
         result = await client.call_tool(
-            "execute_task", {"task_description": GOAL, "max_steps": 15}, progress_callback=progress
+            "execute_task", {"task_description": GOAL, "max_steps": 15}, progress_callback=told
         )
         state: dict[str, Any] = result.structured_content or {}
         console.print(f"  {state.get('status')}: {state.get('summary')}", highlight=False)
@@ -103,7 +103,7 @@ def _first(group: ExceptionGroup[Exception]) -> Exception:
     """What really happened: the client wraps whatever ends it in groups."""
     problem = group.exceptions[0]
     if isinstance(problem, ExceptionGroup):
-        return _first(problem)
+        return _first(cast("ExceptionGroup[Exception]", problem))
     if isinstance(problem, MCPError):
         return DemoFailed(f"the server ended or refused ({problem}); run `gui-mcp serve` by hand to see why")
     return problem

@@ -100,6 +100,8 @@ class AdbDaemon:
         try:
             if len(self._open) <= MAX_CONNECTIONS:
                 await Connection(self._shell, reader, writer).run()
+        except asyncio.CancelledError:
+            pass  # the daemon is closing; asyncio's own callback takes a cancelled handler for a fault
         finally:
             self._open.discard(task)
             writer.close()
