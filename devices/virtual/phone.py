@@ -5,6 +5,8 @@ import threading
 import time
 from collections.abc import Sequence
 
+from playwright.async_api import CDPSession
+
 from devices.action import Point
 from devices.device import Observation
 from devices.errors import ActionFailed, DeviceUnavailable
@@ -116,6 +118,11 @@ class VirtualPhone:
         with self.lock:
             self._world = World.loads(data)
             self._drawn = self._picture = None
+
+    def cdp(self) -> CDPSession:
+        """The page's own line to the browser, for measurements (benchmarks/speed.py)."""
+        with self.lock:
+            return self._show().cdp
 
     def close(self) -> None:
         """Give the page back; a second call does nothing."""

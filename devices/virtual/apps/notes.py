@@ -232,7 +232,7 @@ def update(state: NotesState, event: Event, turn: Turn) -> None:
         case "pin":
             notes[event["id"]]["pinned"] = not notes[event["id"]]["pinned"]
         case "tick":
-            line = notes[event["id"]]["checklist"][event["at"]]
+            line = notes[event["id"]]["checklist"][int(event["at"])]
             line["done"] = not line["done"]
         case "item":
             turn.overlay("item", id=turn.args["id"])

@@ -26,7 +26,7 @@ class Glass:
         self.width, self.height, self.density = width, height, density
         self._browser = Browser.shared()
         self._page: Page = self._browser.page(width, height, offline=True)
-        self._cdp: CDPSession = self._browser.run(self._boot())
+        self.cdp: CDPSession = self._browser.run(self._boot())
         # Time stamps of touches; the page clamps those that lie before its own start.
         self._clock = time.time() + 5.0
         self._nodes: list[Node] = []
@@ -87,12 +87,12 @@ class Glass:
     async def _pointer(self, kind: str, at: Point, stamp: float) -> None:
         # A mouse event costs 1 ms where an emulated touch waits for two frames (33 ms); the page listens to pointers.
         button = {"button": "left", "buttons": 1, "clickCount": 1}
-        await self._cdp.send(
+        await self.cdp.send(
             "Input.dispatchMouseEvent", {"type": kind, "x": at.x, "y": at.y, "timestamp": stamp, **button}
         )
 
     async def _send(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
-        return cast("dict[str, Any]", await self._cdp.send(method, params))
+        return cast("dict[str, Any]", await self.cdp.send(method, params))
 
     async def _evaluate(self, call: str) -> Any:
         answer = await self._send("Runtime.evaluate", {"expression": call, "returnByValue": True})
