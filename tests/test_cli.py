@@ -1,0 +1,176 @@
+"""The command line as a user types it, and every command of the README."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from adbutils import adb_path
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```bash\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line.split("  #")[0].strip() for block in BLOCKS for line in block.splitlines() if line.strip()]
+# Run with fewer tasks or another port here; each still runs for real.
+SHORTER = {
+    "gui-mcp eval daily": "gui-mcp eval daily --only settings-switch",
+    "gui-mcp eval daily --policy oracle --seeds 3": "gui-mcp eval daily --policy oracle --seeds 3 --only notes-delete",
+    "gui-mcp eval daily --policy no-op": "gui-mcp eval daily --policy no-op --only notes-delete",
+    "gui-mcp eval daily --only notes --only clock --out runs/mine": "gui-mcp eval daily --only notes-c --out runs/mine",
+    "gui-mcp eval daily --out runs/harvest --seeds 2": "gui-mcp eval daily --out runs/harvest --seeds 2 --only notes",
+}
+ELSEWHERE = {
+    "make demo": "test_the_demo_runs_end_to_end",
+    "make test": "this run itself",
+    "gui-mcp phone --port 5600": "the fixture `phone`",
+    "gui-mcp serve --policy chat --model gelab-zero-4b-preview --base-url http://localhost:11434/v1": "test_agent.py",
+}
+
+
+def run(line: str, cwd: Path, check: bool = True) -> "subprocess.CompletedProcess[str]":
+    words = shlex.split(line)
+    if words[0] == "gui-mcp":
+        words[:1] = [sys.executable, "-m", "gui_mcp"]
+    elif words[0] == "python":
+        words[0] = sys.executable
+    elif words[0] == "adb":
+        words[0] = adb_path()
+    environment = {**os.environ, "COLUMNS": "150", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        words, cwd=cwd, capture_output=True, text=True, errors="replace", timeout=240, env=environment, check=False,
+        stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("user")
+
+
+@pytest.fixture(scope="module")
+def phone(folder: Path) -> Iterator[str]:
+    """`gui-mcp phone`, as a process of its own."""
+    command = [sys.executable, "-m", "gui_mcp", "phone", "--port", "5600"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        said = ""
+        while "Ctrl-C" not in said:
+            line = process.stdout.readline()
+            assert line, "the phone ended: " + said
+            said += line
+        yield said
+        process.terminate()
+        assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ELSEWHERE])
+def test_every_command_of_the_readme_works(command: str, folder: Path, phone: str) -> None:
+    if "adb" in command:
+        run("adb connect 127.0.0.1:5600", folder)
+    line, _, target = SHORTER.get(command, command).partition(" > ")
+    if command.startswith("gui-mcp view"):
+        run("gui-mcp eval daily --only notes-count --out runs/mine2", folder)
+    done = run(line, folder)
+    if target:
+        assert done.stdout
+    if "adb" in command:
+        run("adb disconnect 127.0.0.1:5600", folder)
+
+
+def test_the_readme_says_how_the_phone_is_reached(phone: str) -> None:
+    assert "adb connect 127.0.0.1:5600" in phone
+
+
+def test_the_python_of_the_readme_prints_what_it_says() -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    shown = re.findall(r"^(g2_.*?)\s+# (.*)$", block, re.MULTILINE)
+    imports = next(line for line in block.splitlines() if line.startswith("from"))
+    code = "\n".join([imports, *(f"print(repr({call}))" for call, _ in shown)])
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [printed for _, printed in shown]
+
+
+def test_the_demo_runs_end_to_end_and_its_report_opens_without_an_error(folder: Path) -> None:
+    done = run("gui-mcp demo --tasks 2 --out demo", folder)
+    assert "Do Not Disturb" in done.stdout
+    assert "done in" in done.stdout
+    report = folder / "demo" / "report.html"
+    from devices.web import WebDevice
+
+    device = WebDevice(report.as_uri(), 1200, 900)
+    try:
+        text = " ".join(e.text for e in device.observe().elements)
+        assert "Strict success by axis" in text
+        errors = page_errors(report)
+        assert errors == []
+    finally:
+        device.close()
+
+
+def page_errors(path: Path) -> list[str]:
+    """What Chromium's console complains of when the page is opened and used."""
+    from devices.browser import Browser
+
+    browser = Browser.shared()
+    page = browser.page(1200, 900)
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda problem: errors.append(str(problem)))
+
+    async def use() -> None:
+        await page.goto(path.as_uri())
+        await page.locator("summary").first.click()
+        await page.locator(".shot").first.click()
+        await page.keyboard.press("Escape")
+        await page.locator("[data-show=fail]").click()
+        await page.context.close()
+
+    browser.run(use())
+    return errors
+
+
+def test_the_makefile_s_demo_is_the_demo() -> None:
+    done = subprocess.run(["make", "-n", "demo"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("gui-mcp demo")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("gui-mcp run x --device toaster", "no device called 'toaster'"),
+        ("gui-mcp run x --device adb:nosuch", "no phone 'nosuch'"),
+        ("gui-mcp run x --policy nosuch", "no policy called 'nosuch'"),
+        ("gui-mcp run x --policy chat --base-url http://127.0.0.1:9/v1", "no model at"),
+        ("gui-mcp eval weekly", "there is: daily"),
+        ("gui-mcp eval daily --only nosuch", "no template begins with nosuch"),
+        ("gui-mcp view nowhere", "is no run"),
+        ("gui-mcp phone --size big", "WIDTHxHEIGHT"),
+        ("gui-mcp phone --size 10x10", "pixels a side"),
+    ],
+)
+def test_a_mistake_gets_one_clear_line_and_no_traceback(line: str, says: str, folder: Path) -> None:
+    done = run(line, folder, check=False)
+    assert done.returncode != 0
+    assert says in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_help_teaches(folder: Path) -> None:
+    shown = run("gui-mcp --help", folder).stdout
+    for command in ("demo", "serve", "devices", "doctor", "phone", "run", "eval", "view"):
+        assert command in shown
+        assert run(f"gui-mcp {command} --help", folder).stdout.count("--") >= 1
+
+
+def test_no_browser_at_all_is_said_with_the_next_step(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUI_MCP_BROWSER", "/nowhere/chromium")
+    done = run("gui-mcp run x", folder, check=False)
+    assert done.returncode == 2
+    assert "no Chromium found" in done.stderr
