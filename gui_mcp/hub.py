@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from devices.android import list_adb_devices
-
 from devices.device import Device
 from devices.errors import DeviceError, DeviceUnavailable
 from devices.open import open_device

@@ -73,6 +73,14 @@ class Turn(Protocol):
         """Drafts of the screen the event came from; may be changed."""
         ...
 
+    @property
+    def below(self) -> dict[str, str]:
+        """Drafts of the screen under the one the event came from: where a picker puts what was picked.
+
+        To be read before `close`.
+        """
+        ...
+
     def draft(self, key: str) -> str:
         """The field's draft without white space around it."""
         ...

@@ -42,6 +42,11 @@ class AppTurn:
     def form(self) -> dict[str, str]:
         return self._screen["form"]
 
+    @property
+    def below(self) -> dict[str, str]:
+        at = next(i for i, screen in enumerate(self._stack) if screen is self._screen)
+        return self._stack[max(0, at - 1)]["form"]
+
     def draft(self, key: str) -> str:
         return self._screen["form"].get(key, "").strip()
 

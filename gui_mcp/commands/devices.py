@@ -1,8 +1,8 @@
 """`gui-mcp devices`."""
 
-from devices.android import list_adb_devices
 from rich.console import Console
 
+from devices.android import list_adb_devices
 from devices.errors import DeviceError
 from gui_mcp.table import plain
 

@@ -4,9 +4,9 @@ import re
 import signal
 import threading
 
-from devices.virtual.adb.daemon import AdbDaemon
 from rich.console import Console
 
+from devices.virtual.adb.daemon import AdbDaemon
 from devices.virtual.phone import VirtualPhone
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from devices.virtual.app import App
-from devices.virtual.apps import calendar, clock, contacts, food, messages, notes, settings
+from devices.virtual.apps import calendar, clock, contacts, food, messages, notes, rides, settings
 
 APPS: dict[str, App[Any]] = {
     app.id: app
@@ -15,5 +15,6 @@ APPS: dict[str, App[Any]] = {
         messages.APP,
         calendar.APP,
         food.APP,
+        rides.APP,
     )
 }
