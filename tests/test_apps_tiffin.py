@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from devices.virtual.apps.food.catalogue import CUISINES, DISHES, HOUSE_OF, RESTAURANTS
-from devices.virtual.apps.food.state import FoodState, coupon_problem, euros, is_active
+from devices.virtual.apps.food.state import FoodState, coupon_problem, euros, is_active, slots
 from devices.virtual.node import on
 from tests.virtual_user import User
 
@@ -47,7 +47,7 @@ def active(user: User) -> str:
 def test_a_fresh_town_fits_its_schema_and_its_orders_add_up(seed: int) -> None:
     user = User("Tiffin", seed)
     FOOD.validate_python(user.state, strict=True)
-    assert len(user.state["restaurants"]) == 10
+    assert len(user.state["restaurants"]) == len(RESTAURANTS) == 12
     for order in user.state["orders"].values():
         assert order["subtotal"] == sum(line["price"] * line["quantity"] for line in order["lines"].values())
         assert order["total"] == order["subtotal"] + order["fee"] - order["discount"] + order["tip"]
@@ -70,6 +70,10 @@ def test_filters_leave_what_fits_in_the_chosen_order() -> None:
     ratings = [user.state["restaurants"][i]["rating"] for i in houses(user)]
     assert ratings == sorted(ratings, reverse=True)
     assert set(houses(user)) == {i for i, s in user.state["restaurants"].items() if s["open"]}
+    user.tap("Filter and sort", "Price", "Open now", "Rating 4.5+", "Apply")
+    averages = [RESTAURANTS[i].average for i in houses(user)]
+    assert averages == sorted(averages)
+    assert set(houses(user)) == {i for i, s in user.state["restaurants"].items() if s["rating"] >= 45}
     user.tap("Filter and sort", "Clear all", "Apply")
     assert houses(user) == everything
 
@@ -168,7 +172,7 @@ def test_a_closed_restaurant_takes_nothing_and_the_choices_stay() -> None:
     user.tap("Diavola", "Large", "Add to cart")
     assert user.toast == "Forno Lucertola is closed right now"
     assert user.state["cart"]["lines"] == {}
-    assert shown(user, "dish-price") == 1050 + 450
+    assert user.sees("Add to cart · €15.00")
 
 
 def test_an_order_needs_its_minimum_a_payment_and_enough_in_the_wallet() -> None:
@@ -184,6 +188,41 @@ def test_an_order_needs_its_minimum_a_payment_and_enough_in_the_wallet() -> None
     user.tap("Wallet", "place-order")
     assert user.toast == "There is only €10.00 in your wallet"
     assert len(user.state["orders"]) == before
+
+
+def test_an_order_comes_at_the_slot_that_was_chosen_with_the_note_for_the_rider() -> None:
+    user = hungry()
+    user.state["restaurants"]["r1"]["minutes"] = 40
+    add(user, "Margherita")
+    user.tap("view-cart", "Cash")
+    offered = [n.key.removeprefix("slot-") for n in user.front.walk() if n.key.startswith("slot-")]
+    assert offered == ["now", "10:30", "11:00", "11:30", "12:00", "12:30"]  # it is 9:30 and they take 40 minutes
+    user.fill("rider", "Ring twice")
+    user.tap("11:00 AM", "place-order")
+    assert user.sees("11:00 AM")
+    user.tap("Confirm order")
+    order = user.state["orders"][f"o{user.state['next_id'] - 1}"]
+    assert (order["slot"], order["note"]) == ("11:00", "Ring twice")
+    assert user.sees("Being prepared, to arrive at 11:00 AM")
+    assert user.sees("11:00 AM")
+
+
+def test_no_slot_is_offered_after_midnight() -> None:
+    user = hungry()
+    user.state["restaurants"]["r1"]["minutes"] = 15
+    assert slots(user.state, "r1", user.world.now.replace(hour=22, minute=50)) == ["23:30"]
+
+
+def test_a_menu_shows_every_dish_under_its_section() -> None:
+    user = hungry()
+    user.tap("restaurant-r1")
+    menu = user.front.find("menu")
+    assert menu is not None
+    shown_words = [n.text for n in menu.walk() if n.role == "heading" or n.style == "item-title"]
+    assert shown_words == [
+        "Mains", "Margherita", "Diavola", "Quattro Formaggi", "Capricciosa",
+        "Starters and sides", "Rocket Salad", "Desserts", "Tiramisu",
+    ]  # fmt: skip
 
 
 def test_cancelling_asks_first_and_gives_the_wallet_its_money_back() -> None:

@@ -1,5 +1,8 @@
 """The cart: what is in it, where it goes, how it is paid and what it comes to."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from devices.virtual.app import Look
 from devices.virtual.apps.food.catalogue import RESTAURANTS
 from devices.virtual.apps.food.parts import amount, bottom_bar
@@ -17,7 +20,9 @@ from devices.virtual.apps.food.state import (
     euros,
     lines_of,
     number,
+    slots,
 )
+from devices.virtual.apps.times import time_words
 from devices.virtual.node import Node, on
 from devices.virtual.ui import (
     BACK,
@@ -43,7 +48,13 @@ from devices.virtual.ui import (
     text,
 )
 
+SOON = "As soon as possible"
 PAY_WORDS = {"card": "Card", "cash": "Cash", "wallet": "Wallet"}
+
+
+def slot_words(slot: str, others: Mapping[str, Any]) -> str:
+    """When an order shall come, as the user reads times."""
+    return time_words(slot, others) if slot else SOON
 
 
 def house_items(state: FoodState, house_id: str) -> dict[str, Line]:
@@ -59,7 +70,7 @@ def cart_page(state: FoodState, look: Look) -> Node:
                     bottom=bottom_bar(state, "cart"), key="cart")  # fmt: skip
     standing = state["restaurants"][cart["restaurant"]]
     bill = bill_of(state, look.form.get("applied", ""), int(look.form.get("tip", "0")), look.now)
-    missing = standing["minimum"] - bill.subtotal
+    missing, soon = standing["minimum"] - bill.subtotal, f"{SOON}, {standing['minutes']} min"
     return page(
         "Cart",
         item(RESTAURANTS[cart["restaurant"]].name, f"{standing['minutes']} min · add more from the menu",
@@ -78,6 +89,13 @@ def cart_page(state: FoodState, look: Look) -> Node:
             for i, place in sorted(state["addresses"].items(), key=lambda pair: number(pair[0]))
         ],
         item("Add new address", "", on("new_address", close=False), leading=icon("add"), key="add-address"),
+        field("rider", "Note for the rider", look.form.get("rider", "")),
+        heading("Delivery time"),
+        chips(
+            chip(soon, not look.form.get("slot"), on("slot", at=""), key="slot-now"),
+            *[chip(slot_words(at, look.others), at == look.form.get("slot"), on("slot", at=at), key=f"slot-{at}")
+              for at in slots(state, cart["restaurant"], look.now)],
+        ),
         heading("Pay with"),
         *[
             radio(PAY_WORDS[way], look.form.get("payment") == way, on("payment", by=way), _pay_sub(state, way),
@@ -158,6 +176,7 @@ def order_dialog(state: FoodState, look: Look) -> Node:
         "Place order?",
         text(RESTAURANTS[state["cart"]["restaurant"]].name, "strong"),
         text(f"To {address['label']}, {address['street']}"),
+        text(slot_words(look.form.get("slot", ""), look.others)),
         text(f"{euros(bill.total)} by {PAY_WORDS[look.form['payment']].lower()}"),
         actions=[button("Cancel", BACK, "flat"), button("Confirm order", on("placed"), "flat")],
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from devices.virtual.app import Look
-from devices.virtual.apps.food.cart_views import PAY_WORDS, bill_lines
+from devices.virtual.apps.food.cart_views import PAY_WORDS, bill_lines, slot_words
 from devices.virtual.apps.food.catalogue import RESTAURANTS
 from devices.virtual.apps.food.parts import bottom_bar
 from devices.virtual.apps.food.state import (
@@ -102,6 +102,8 @@ def order_page(state: FoodState, look: Look) -> Node:
         card(*bill_lines(bill)),
         item("Delivered to" if order["status"] == "delivered" else "Deliver to", order["address"],
              leading=icon("location_on"), key="order-address"),
+        item("Delivery time", slot_words(order["slot"], look.others), leading=icon("schedule"), key="order-slot"),
+        item("Note for the rider", order["note"], leading=icon("note"), key="order-note") if order["note"] else None,
         item("Paid with", PAY_WORDS[order["payment"]] + (f", coupon {order['coupon']}" if order["coupon"] else ""),
              leading=icon("payments"), key="order-payment"),
         *_rating(order_id, order),
@@ -116,9 +118,10 @@ def _progress(state: FoodState, order: Order, look: Look) -> Node | None:
         case "preparing":
             gone = int((look.now - datetime.fromisoformat(order["at"])).total_seconds()) // 60
             left = max(1, state["restaurants"][order["restaurant"]]["minutes"] - gone)
-            return column(
-                progress(PROGRESS["preparing"]), text(f"Being prepared, about {left} min to go", "muted"), style="pad"
+            until = (
+                f"to arrive at {time_words(order['slot'], look.others)}" if order["slot"] else f"about {left} min to go"
             )
+            return column(progress(PROGRESS["preparing"]), text(f"Being prepared, {until}", "muted"), style="pad")
         case "on the way":
             return column(
                 progress(PROGRESS["on the way"]), text("The rider has it: too late to cancel", "muted"), style="pad"

@@ -60,7 +60,10 @@ class Cart(TypedDict):
 
 
 class Order(TypedDict):
-    """A placed order. `stars` is 0 where it has not been rated."""
+    """A placed order. `slot` is when it shall come ("HH:MM" today, empty: as soon as possible).
+
+    `note` is for the rider; `stars` is 0 where it has not been rated.
+    """
 
     restaurant: str
     lines: dict[str, Line]
@@ -73,6 +76,8 @@ class Order(TypedDict):
     address: str
     payment: Payment
     at: str
+    slot: str
+    note: str
     status: Status
     stars: int
 
@@ -105,17 +110,18 @@ class Bill:
         return self.subtotal + self.fee - self.discount + self.tip
 
 
-FEES = (0, 0, 0, 99, 149, 199, 249, 299, 349, 399)
+FEES = (0, 0, 0, 0, 99, 149, 179, 199, 249, 299, 349, 399)
 MINIMA = (500, 800, 1000, 1200, 1500)
 PAYMENTS: tuple[Payment, ...] = ("card", "cash", "wallet")
 TIPS = (0, 100, 200, 300)
 STREETS = ("14 Alder Row", "3 Canal Terrace", "27 Bellmaker Street", "8 Orchard Close")
 OFFICES = ("Harrow House, 2 Mill Square", "Unit 5, Ropewalk Yard", "90 Station Parade")
 MAX_QUANTITY = 20
+SLOTS = 5
 
 
 def seed(rng: Random, now: datetime) -> FoodState:
-    """Ten restaurants of which three are closed, two addresses, four coupons, an active and five past orders."""
+    """Twelve restaurants of which three are closed, two addresses, four coupons, an active and five past orders."""
     ids = sorted(RESTAURANTS, key=number)
     ratings = rng.sample(range(34, 50), len(ids))
     minutes = rng.sample(range(15, 61), len(ids))
@@ -190,14 +196,22 @@ def new_line(dish: Dish, size: str = "", extras: list[str] | None = None, quanti
 
 def new_order(
     house: str, lines: dict[str, Line], bill: Bill, coupon: str, street: str, payment: Payment, at: datetime,
-    status: Status = "preparing", stars: int = 0,
+    status: Status = "preparing", stars: int = 0, slot: str = "", note: str = "",
 ) -> Order:  # fmt: skip
     """An order as it is kept."""
     return {
         "restaurant": house, "lines": lines, "subtotal": bill.subtotal, "fee": bill.fee, "discount": bill.discount,
         "tip": bill.tip, "total": bill.total, "coupon": coupon, "address": street, "payment": payment,
-        "at": at.isoformat(timespec="minutes"), "status": status, "stars": stars,
+        "at": at.isoformat(timespec="minutes"), "slot": slot, "note": note, "status": status, "stars": stars,
     }  # fmt: skip
+
+
+def slots(state: FoodState, house: str, now: datetime) -> list[str]:
+    """Half hours today from which a restaurant can deliver later than as soon as possible, as "HH:MM"."""
+    first = now + timedelta(minutes=state["restaurants"][house]["minutes"])
+    first = first.replace(minute=0) + timedelta(minutes=30 * (first.minute // 30 + 1))
+    later = [first + timedelta(minutes=30 * n) for n in range(SLOTS)]
+    return [f"{at:%H:%M}" for at in later if at.date() == now.date()]
 
 
 def number(id_: str) -> int:

@@ -37,7 +37,7 @@ def update(state: FoodState, event: Event, turn: Turn) -> None:
         case "cart":
             turn.root()
             turn.open("cart")
-        case "line" | "empty" | "coupon" | "no_coupon" | "tip" | "payment":
+        case "line" | "empty" | "coupon" | "no_coupon" | "tip" | "slot" | "payment":
             _in_cart(state, event, turn)
         case "addresses" | "new_address" | "address" | "address_saved":
             _address(state, event, turn)
@@ -74,7 +74,7 @@ def _browse(event: Event, turn: Turn) -> None:
         case "only":
             turn.form[event["key"]] = "" if turn.form.get(event["key"]) else "1"
         case "clear":
-            for key in ("sort", "free", "open", "vegetarian"):
+            for key in ("sort", "free", "open", "top", "vegetarian"):
                 turn.form.pop(key, None)
         case "apply":
             turn.replace("home", form=dict(turn.form))
@@ -160,6 +160,8 @@ def _in_cart(state: FoodState, event: Event, turn: Turn) -> None:
             turn.form["applied"] = turn.form["coupon"] = ""
         case "tip":
             turn.form["tip"] = str(event["cents"])
+        case "slot":
+            turn.form["slot"] = event["at"]
         case _:
             turn.form["payment"] = event["by"]
     if not cart["lines"]:
@@ -219,7 +221,8 @@ def _placed(state: FoodState, turn: Turn) -> None:
     bill = bill_of(state, code, int(turn.form.get("tip", "0")), turn.now)
     street = state["addresses"][state["address"]]["street"]
     order_id = new_id(state, "o")
-    state["orders"][order_id] = new_order(cart["restaurant"], cart["lines"], bill, code, street, payment, turn.now)
+    state["orders"][order_id] = new_order(cart["restaurant"], cart["lines"], bill, code, street, payment, turn.now,
+                                          slot=turn.form.get("slot", ""), note=turn.draft("rider"))  # fmt: skip
     if payment == "wallet":
         state["wallet"] -= bill.total
     state["cart"] = {"restaurant": "", "lines": {}}

@@ -2,7 +2,16 @@
 
 from devices.virtual.app import Look
 from devices.virtual.apps.food.cart_views import cart_page, house_items, order_dialog, start_over
-from devices.virtual.apps.food.catalogue import CUISINES, DISHES, HOUSE_OF, RESTAURANTS, Dish, Restaurant, price_of
+from devices.virtual.apps.food.catalogue import (
+    CUISINES,
+    DISHES,
+    HOUSE_OF,
+    RESTAURANTS,
+    SECTIONS,
+    Dish,
+    Restaurant,
+    price_of,
+)
 from devices.virtual.apps.food.order_views import cancel_dialog, order_page, orders_page
 from devices.virtual.apps.food.parts import bottom_bar, facts, heart, stars_words
 from devices.virtual.apps.food.state import (
@@ -45,12 +54,15 @@ from devices.virtual.ui import (
     text,
 )
 
-SORTS = (("", "Recommended"), ("rating", "Rating"), ("minutes", "Delivery time"), ("fee", "Delivery fee"))
+SORTS = (("", "Recommended"), ("rating", "Rating"), ("minutes", "Delivery time"), ("fee", "Delivery fee"),
+         ("price", "Price"))  # fmt: skip
 FILTERS = (
     ("free", "Free delivery", "No delivery fee"),
     ("open", "Open now", "Leave out closed restaurants"),
+    ("top", "Rating 4.5+", "Only what people like best"),
     ("vegetarian", "Vegetarian", "At least half of the menu is vegetarian"),
 )
+TOP_RATING = 45
 
 
 def view(state: FoodState, look: Look) -> Node:
@@ -135,6 +147,7 @@ def _shown(state: FoodState, look: Look) -> list[Restaurant]:
         if cuisine in ("", house.cuisine)
         and (not look.form.get("free") or standing[house.id]["fee"] == 0)
         and (not look.form.get("open") or standing[house.id]["open"])
+        and (not look.form.get("top") or standing[house.id]["rating"] >= TOP_RATING)
         and (not look.form.get("vegetarian") or house.vegetarian)
     ]
     match sort:
@@ -144,6 +157,8 @@ def _shown(state: FoodState, look: Look) -> list[Restaurant]:
             return sorted(keep, key=lambda house: (standing[house.id]["minutes"], house.name))
         case "fee":
             return sorted(keep, key=lambda house: (standing[house.id]["fee"], house.name))
+        case "price":
+            return sorted(keep, key=lambda house: (house.average, house.name))
         case _:
             return sorted(keep, key=lambda house: number(house.id))
 
@@ -154,7 +169,7 @@ def _card(house: Restaurant, standing: Standing) -> Node:
             picture(house.icon, house.tint, "thumb"),
             column(
                 text(house.name, "strong"),
-                text(f"{house.cuisine} · {stars_words(standing)}", "muted"),
+                text(f"{house.cuisine} · {house.level} · {stars_words(standing)}", "muted"),
                 text(facts(standing), "small muted"),
                 style="grow",
             ),
@@ -266,18 +281,23 @@ def _restaurant(state: FoodState, house_id: str) -> Node:
         house.name,
         picture(house.icon, house.tint, "wide"),
         column(
-            text(f"{house.cuisine} · {stars_words(standing)}", "strong"),
+            text(f"{house.cuisine} · {house.level} · {stars_words(standing)}", "strong"),
             text(facts(standing), "muted"),
             text(f"Minimum order {euros(standing['minimum'])}", "muted"),
+            text(f"A dish is {euros(house.average)} on average", "muted"),
             style="pad",
         ),
         None if standing["open"] else banner("Closed right now. You can look, but not order.", "access_time", "bad"),
-        heading("Menu"),
-        *[_menu_item(dish) for dish in house.dishes],
+        *[node for section in SECTIONS for node in _menu_section(house, section)],
         actions=[heart(house_id, standing["favourite"])],
         bottom=to_cart if lines else None,
         key="menu",
     )
+
+
+def _menu_section(house: Restaurant, section: str) -> list[Node]:
+    dishes = [dish for dish in house.dishes if dish.section == section]
+    return [heading(section), *[_menu_item(dish) for dish in dishes]] if dishes else []
 
 
 def _menu_item(dish: Dish) -> Node:
@@ -314,8 +334,7 @@ def _dish(look: Look) -> Node:
     footer = row(
         stepper("quantity", str(quantity), less, more, key="quantity"),
         spacer(),
-        text(euros(price), "strong", key="dish-price"),
-        button("Add to cart", on("add"), key="add-to-cart"),
+        button(f"Add to cart · {euros(price)}", on("add"), key="add-to-cart"),
         style="pad",
     )
     panel.children = (*panel.children, footer)
