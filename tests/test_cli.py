@@ -121,10 +121,10 @@ def page_errors(path: Path) -> list[str]:
     browser = Browser.shared()
     page = browser.page(1200, 900)
     errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda problem: errors.append(str(problem)))
 
     async def use() -> None:
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda problem: errors.append(str(problem)))
         await page.goto(path.as_uri())
         await page.locator("summary").first.click()
         await page.locator(".shot").first.click()
@@ -137,7 +137,9 @@ def page_errors(path: Path) -> list[str]:
 
 
 def test_the_makefile_s_demo_is_the_demo() -> None:
-    done = subprocess.run(["make", "-n", "demo"], cwd=ROOT, capture_output=True, text=True, check=True)
+    command = ["make", "--no-print-directory", "-n", "demo"]
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, env=plain)
     assert done.stdout.strip().endswith("gui-mcp demo")
 
 
