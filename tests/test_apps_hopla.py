@@ -5,6 +5,7 @@ from pydantic import TypeAdapter
 
 from devices.virtual.apps.rides.catalogue import KINDS, PLACES, fare
 from devices.virtual.apps.rides.state import RidesState, euros
+from devices.virtual.node import on
 from tests.virtual_user import User
 
 
@@ -128,7 +129,9 @@ def test_another_pick_up_is_another_fare() -> None:
 
 def test_another_destination_is_another_fare() -> None:
     user = User("Hopla")
-    user.tap("trip-t6", "Change destination", "place-airport")
+    user.tap("trip-t6", "Change destination", "place-airport", "Cancel")
+    assert user.state["trips"]["t6"]["end"] != "airport"
+    user.tap("place-airport", "Change")
     trip = user.state["trips"]["t6"]
     assert (trip["end"], trip["price"]) == ("airport", fare(trip["kind"], "home", "airport", user.state["level"]))
     assert user.title == PLACES["airport"].name
@@ -138,14 +141,16 @@ def test_a_driver_is_rated_once_with_a_tip() -> None:
     user = User("Hopla")
     user.tap("Trips", "trip-t1", "Rate driver", "Send")
     assert "one to five" in user.toast
-    user.tap("4 ★", "€2", "Send")
+    user.tap("4 stars", "€2", "Send")
     assert (user.state["trips"]["t1"]["stars"], user.state["trips"]["t1"]["tip"]) == (4, 200)
     assert not user.sees("Rate driver")
 
 
 def test_a_lost_item_is_reported_and_preferences_are_kept() -> None:
     user = User("Hopla")
-    user.tap("Trips", "trip-t2", "Lost item", "lost")
+    user.tap("Trips", "trip-t2", "Lost item", "Report")
+    assert user.toast == "Say what you lost"
+    user.tap("lost")
     user.world.type_text("Blue umbrella")
     user.tap("Report")
     assert user.state["trips"]["t2"]["lost"] == "Blue umbrella"
@@ -163,3 +168,127 @@ def test_searching_narrows_the_places_and_says_when_there_is_none() -> None:
     assert not user.sees("Kestrel Stadium")
     user.world.type_text("zzz")
     assert user.sees("No such place")
+
+
+def test_a_fresh_town_fits_its_schema_and_fares_follow_the_distance() -> None:
+    for seed in range(8):
+        user = User("Hopla", seed)
+        assert valid(user)
+        for trip in user.state["trips"].values():
+            assert trip["price"] == fare(trip["kind"], trip["start"], trip["end"], user.state["level"])
+            assert trip["start"] != trip["end"]
+    assert fare("mini", "home", "airport", 100) > fare("mini", "home", "central", 100)
+
+
+def test_a_stop_on_the_way_costs_more_and_may_be_dropped_again() -> None:
+    user = free()
+    user.tap("Where to?", "place-museum")
+    straight = fare("mini", "home", "museum", user.state["level"])
+    user.tap("Add a stop", "place-museum", "book")
+    assert user.toast == "The stop is the pick-up or the destination"
+    user.tap("stop", "place-park")
+    by_way = fare("mini", "home", "museum", user.state["level"], "park")
+    assert by_way > straight
+    assert user.sees(f"Book Mini · {euros(by_way)}")
+    user.tap("Remove stop")
+    assert user.sees(f"Book Mini · {euros(straight)}")
+    user.tap("Add a stop", "place-park", "book", "Confirm")
+    assert (user.state["trips"]["t10"]["stop"], user.state["trips"]["t10"]["price"]) == ("park", by_way)
+    assert valid(user)
+
+
+def test_the_wallet_makes_up_for_a_destination_that_costs_another_fare() -> None:
+    user = free()
+    user.state["wallet"] = 90_000
+    user.tap("Where to?", "place-market", "Wallet", "book", "Confirm")
+    user.tap("trip-t10", "Change destination", "place-airport", "Change")
+    assert user.state["wallet"] == 90_000 - fare("mini", "home", "airport", user.state["level"])
+    user.state["wallet"] = 0
+    user.tap("Change destination", "place-market", "Change")  # cheaper: money comes back
+    back = fare("mini", "home", "airport", user.state["level"]) - fare("mini", "home", "market", user.state["level"])
+    assert user.state["wallet"] == back
+    user.state["wallet"] = 0
+    user.tap("Change destination", "place-airport", "Change")
+    assert user.toast == "The wallet holds only €0.00"
+    assert user.state["trips"]["t10"]["end"] == "market"
+
+
+def test_a_code_typed_after_another_was_applied_is_not_the_one_used_up() -> None:
+    user = free()
+    user.tap("Where to?", "place-airport")
+    user.fill("promo", "HELLO5")
+    user.tap("Apply", "Remove code")
+    user.fill("promo", "NIGHT3")
+    user.tap("Apply", "book", "Confirm")
+    assert user.state["trips"]["t10"]["discount"] == 300
+    assert user.state["used_promos"] == ["NIGHT3"]
+    user.tap("Where to?", "place-airport")
+    user.fill("promo", "night3")
+    user.tap("Apply")
+    assert user.sees("You have used this code already")
+
+
+def test_a_ride_is_scheduled_days_ahead_at_a_time_written_either_way() -> None:
+    user = User("Hopla")  # with a car on its way, which does not matter for later
+    user.tap("Where to?", "place-museum", "Thu, 12 March")
+    user.fill("time", "6:30 pm")
+    user.tap("book")
+    assert user.sees("Mini, Thu, 12 March, 6:30 PM")
+    user.tap("Confirm")
+    trip = user.state["trips"]["t10"]
+    assert (trip["at"], trip["status"]) == ("2026-03-12T18:30", "scheduled")
+    assert user.sees("Scheduled")
+
+
+def test_wheelchair_access_offers_only_cars_with_a_ramp() -> None:
+    user = free()
+    user.tap("Profile", "chair", "Ride", "Where to?", "place-museum")
+    offered = {n.key.removeprefix("kind-") for n in user.front.walk() if n.key.startswith("kind-")}
+    assert offered == {kind for kind, k in KINDS.items() if k.ramp}
+    user.tap("book", "Confirm")
+    assert KINDS[user.state["trips"]["t10"]["kind"]].ramp
+
+
+def test_trips_are_shared_with_somebody_from_the_address_book() -> None:
+    user = free()
+    user.state["share"], user.state["trusted"] = False, ""
+    user.world.touch_state()
+    user.tap("Profile", "share")
+    assert user.title == "Trusted contact"
+    user.back()
+    assert user.state["share"] is False
+    user.tap("share", "Greta Holm")
+    people = user.world.apps["org.guimcp.contacts"]["contacts"]
+    assert people[user.state["trusted"]]["name"] == "Greta Holm"
+    assert user.state["share"] is True
+    user.tap("Ride", "Where to?", "place-museum", "book", "Confirm", "trip-t10")
+    assert user.sees("Greta Holm can follow this ride.")
+    del people[user.state["trusted"]]
+    user.world.touch_state()
+    assert not user.sees("Greta Holm can follow this ride.")
+
+
+def test_two_saved_places_cannot_have_one_name() -> None:
+    user = User("Hopla")
+    user.tap("Add place", "choose", "place-clinic")
+    user.fill("name", "home")
+    user.tap("Save")
+    assert user.sees("There is a place of this name already")
+    assert user.sees("Birchgate Clinic")  # what was chosen is still there
+    assert "p10" not in user.state["saved"]
+
+
+def test_recent_places_are_where_the_last_trips_went() -> None:
+    user = free()
+    user.tap("Where to?", "place-museum", "book", "Confirm")
+    shown = [n.key.removeprefix("recent-") for n in user.front.walk() if n.key.startswith("recent-")]
+    assert shown[0] == "museum"
+    assert len(shown) == len(set(shown)) == 3
+
+
+def test_unknown_events_are_refused() -> None:
+    user = User("Hopla")
+    node = user.find("Where to?")
+    node.tap = on("levitate")
+    with pytest.raises(ValueError, match="levitate"):
+        user.world.tap(node)

@@ -1,6 +1,6 @@
 """Getting about with Hopla."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -8,27 +8,25 @@ from agent.policies.scripted import Fill, Move, Open, Say, Tap
 from benchmarks.answer import Answer
 from benchmarks.changes import ANY, Apps
 from benchmarks.daily.template import Axes, Params, Template
-from devices.virtual.apps.rides.catalogue import DRIVERS, KINDS, PLACES, fare
+from devices.virtual.apps.rides.catalogue import DRIVERS, KINDS, PLACES
+from devices.virtual.apps.rides.state import new_trip
 from devices.virtual.world import EPOCH
 
 HOPLA, NOTES = "org.guimcp.hopla", "org.guimcp.notes"
 AWAY = sorted(name for name in PLACES if name not in ("home", "work"))
 
 
-def _trip(apps: Apps, kind: str, end: str, payment: str, at: str) -> dict[str, Any]:
+def _trip(apps: Apps, kind: str, end: str, payment: str, at: datetime) -> dict[str, Any]:
     """A scheduled trip from home; who drives is left open."""
-    price = fare(kind, "home", end, apps[HOPLA]["level"])
-    return {
-        "start": "home", "end": end, "kind": kind, "price": price, "discount": 0, "payment": payment, "driver": ANY,
-        "plate": ANY, "at": at, "status": "scheduled", "note": "", "stars": 0, "tip": 0, "reason": "", "lost": "",
-    }  # fmt: skip
+    trip = new_trip("home", end, kind, apps[HOPLA]["level"], payment, at, "scheduled", DRIVERS[0])
+    return {**trip, "driver": ANY, "plate": ANY}
 
 
-def _booking(place: str, kind: str, day: str, time: str, payment: str) -> list[Move]:
+def _booking(place: str, kind: str, day: str, at: str, payment: str) -> list[Move]:
     """From Hopla's first screen to the confirmed booking."""
     return [
         Tap("Where to?"), Fill("query", PLACES[place].name), Tap(PLACES[place].name, "item"), Tap(f"kind-{kind}"),
-        Tap(day, "chip"), Fill("Time (HH:MM)", time), Tap(payment, "chip"), Tap("book"), Tap("Confirm"),
+        Tap(day, "chip"), Fill("Time (HH:MM)", at), Tap(payment, "chip"), Tap("book"), Tap("Confirm"),
     ]  # fmt: skip
 
 
@@ -82,7 +80,7 @@ def _book_params(rng: Random, apps: Apps) -> Params:
 
 
 def _book_change(apps: Apps, p: Params) -> None:
-    at = f"{EPOCH + timedelta(days=1):%Y-%m-%d}T{p['time']}"
+    at = datetime.combine(EPOCH + timedelta(days=1), time.fromisoformat(p["time"]))
     apps[HOPLA]["trips"]["new"] = _trip(apps, p["kind"], p["place"], "cash", at)
 
 
@@ -136,7 +134,8 @@ def _note_start(apps: Apps, p: Params) -> None:
 
 
 def _note_change(apps: Apps, p: Params) -> None:
-    apps[HOPLA]["trips"]["new"] = _trip(apps, "mini", p["place"], "card", f"{EPOCH:%Y-%m-%d}T{p['time']}")
+    at = datetime.combine(EPOCH, time.fromisoformat(p["time"]))
+    apps[HOPLA]["trips"]["new"] = _trip(apps, "mini", p["place"], "card", at)
 
 
 def _note_oracle(apps: Apps, p: Params) -> list[Move]:

@@ -1,15 +1,27 @@
 """What each event of Hopla does."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from devices.virtual.app import Turn
-from devices.virtual.apps.rides.catalogue import DRIVERS, EXPIRED, PROMOS, fare
-from devices.virtual.apps.rides.state import RidesState, Status, current, euros, new_trip
+from devices.virtual.apps.rides.catalogue import DRIVERS, KINDS, REASONS, fare
+from devices.virtual.apps.rides.state import (
+    PAYMENTS,
+    RidesState,
+    contact_name,
+    current,
+    euros,
+    kinds,
+    new_id,
+    new_trip,
+    paid,
+    promo_off,
+    promo_problem,
+)
+from devices.virtual.apps.times import date_words, parse_time, time_words
 from devices.virtual.node import Event
 
 MAX_TOPUP = 50_000  # cents
-TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 AMOUNT = re.compile(r"(\d{1,4})(?:[.,](\d{2}))?")
 
 
@@ -25,12 +37,8 @@ def update(state: RidesState, event: Event, turn: Turn) -> None:
             turn.open("options", end=event["place"])
         case "picked":
             _picked(state, event["place"], turn)
-        case "kind" | "when" | "pay":
-            key = {"kind": "kind", "when": "when", "how": "payment"}
-            for name, value in event.args.items():
-                turn.form[key[name]] = value
-        case "promo":
-            _promo(state, turn)
+        case "kind" | "when" | "pay" | "no_stop" | "promo" | "no_promo":
+            _choose(state, event, turn)
         case "book":
             _check(state, turn)
         case "booked":
@@ -38,31 +46,43 @@ def update(state: RidesState, event: Event, turn: Turn) -> None:
         case "add_place" | "edit_place" | "save_place" | "forget" | "forgotten":
             _places(state, event, turn)
         case "trip" | "cancel" | "rate" | "lost" | "redirect":
-            _open_trip(state, event, turn)
+            _open_trip(event, turn)
         case "reason" | "stars" | "tip":
             turn.form.update(event.args)
-        case "cancelled" | "rated" | "reported":
+        case "cancelled" | "rated" | "reported" | "receipt" | "new_end":
             _with_trip(state, event, turn)
         case "topup":
             turn.overlay("topup")
+            turn.focus("amount")
         case "amount":
             turn.form["amount"] = event["value"]
         case "topped_up":
             _top_up(state, turn)
-        case "flip":
-            _flip(state, event["key"])
+        case "flip" | "trust" | "trusted":
+            _profile(state, event, turn)
         case _:
             raise ValueError(f"Hopla knows no event {event.name!r}")
 
 
-def _flip(state: RidesState, key: str) -> None:
-    match key:
-        case "quiet":
+def _profile(state: RidesState, event: Event, turn: Turn) -> None:
+    match event.name, event.args.get("key"):
+        case "flip", "quiet":
             state["quiet"] = not state["quiet"]
-        case "wheelchair":
+        case "flip", "wheelchair":
             state["wheelchair"] = not state["wheelchair"]
-        case _:
+        case "flip", _ if state["share"] or state["trusted"]:
             state["share"] = not state["share"]
+        case "trusted", _:
+            # Sharing was asked for where nobody was chosen yet; choosing somebody then turns it on.
+            state["share"] = state["share"] or bool(turn.args["share"])
+            state["trusted"] = event["id"]
+            turn.close()
+            turn.toast(f"{contact_name(turn.others, event['id'])} is your trusted contact")
+        case _:
+            turn.overlay("trusted", share=event.name == "flip")
+
+
+# -- booking --------------------------------------------------------------------------------------------------------
 
 
 def _picked(state: RidesState, place: str, turn: Turn) -> None:
@@ -71,92 +91,96 @@ def _picked(state: RidesState, place: str, turn: Turn) -> None:
             turn.replace("options", end=place)
         case "new":
             trip = state["trips"][turn.args["id"]]
-            trip["end"] = place
-            trip["price"] = fare(trip["kind"], trip["start"], place, state["level"])
-            trip["discount"] = min(trip["discount"], trip["price"])
-            turn.close()
-            turn.toast(f"New fare {euros(trip['price'] - trip['discount'])}")
-        case "start":
-            turn.below["start"] = place
-            turn.close()
-        case _:
+            if place in (trip["start"], trip["stop"], trip["end"]):
+                turn.toast("The ride goes there already")
+                return
+            turn.overlay("new_end", id=turn.args["id"], place=place)
+        case "saved":
             turn.below["place"] = place
             turn.close()
+        case role:
+            turn.below["end" if role == "to" else role] = place
+            turn.close()
 
 
-def _promo(state: RidesState, turn: Turn) -> None:
-    code = turn.draft("promo").upper()
-    turn.form["off"] = "0"
-    if code in EXPIRED:
-        turn.form["promo_error"] = "This code has expired"
-    elif code in state["used_promos"]:
-        turn.form["promo_error"] = "You have used this code already"
-    elif code not in PROMOS:
-        turn.form["promo_error"] = "No such code" if code else "Enter a code"
-    else:
-        turn.form["promo_error"] = ""
-        turn.form["off"] = str(PROMOS[code])
-        turn.toast(f"{euros(PROMOS[code])} off")
+def _choose(state: RidesState, event: Event, turn: Turn) -> None:
+    form = turn.form
+    match event.name:
+        case "kind":
+            form["kind"] = event["kind"]
+        case "when":
+            form["when"], form["time_error"] = event["day"], ""
+        case "pay":
+            form["payment"] = event["how"]
+        case "no_stop":
+            form["stop"] = ""
+        case "no_promo":
+            form["applied"] = form["promo"] = ""
+        case _:
+            code = turn.draft("promo").upper()
+            form["promo_error"] = promo_problem(state, code)
+            if not form["promo_error"]:
+                form["applied"] = code
+                turn.toast(f"{code} applied")
 
 
 def _check(state: RidesState, turn: Turn) -> None:
     """Refuse what cannot be booked, else ask once more."""
-    form = turn.form
-    start, end, kind = form.get("start", "home"), turn.args["end"], form.get("kind", "mini")
-    price = fare(kind, start, end, state["level"])
-    price -= min(price, int(form.get("off", "0")))
-    form["time_error"] = ""
-    at = turn.now
-    if form.get("when", "now") != "now":
-        hour = TIME.fullmatch(turn.draft("time"))
-        if hour is None:
-            form["time_error"] = "Enter a time such as 18:30"
-            return
-        day = turn.now + timedelta(days=form["when"] == "tomorrow")
-        at = day.replace(hour=int(hour.group(1)), minute=int(hour.group(2)))
-        if at <= turn.now:
-            form["time_error"] = "This time has passed"
-            return
-    elif current(state):
-        turn.toast("A car is on its way already")
+    form, offered = turn.form, kinds(state)
+    start, stop, end = form.get("start", "home"), form.get("stop", ""), form.get("end") or turn.args["end"]
+    kind = form["kind"] if form.get("kind") in offered else offered[0]
+    payment, promo = form.get("payment", "card"), form.get("applied", "")
+    price = fare(kind, start, end, state["level"], stop)
+    at = _departure(turn)
+    if at is None:
         return
     if start == end:
         turn.toast("Pick-up and destination are the same")
-        return
-    if form.get("payment") == "wallet" and price > state["wallet"]:
+    elif stop in (start, end):
+        turn.toast("The stop is the pick-up or the destination")
+    elif not form.get("when") and current(state):
+        turn.toast("A car is on its way already")
+    elif payment == "wallet" and price - promo_off(promo, price) > state["wallet"]:
         turn.toast(f"The wallet holds only {euros(state['wallet'])}")
-        return
-    turn.overlay("confirm", start=start, end=end, kind=kind, price=price, off=int(form.get("off", "0")),
-                 payment=form.get("payment", "card"), note=turn.draft("note"), promo=turn.draft("promo").upper(),
-                 at=at.isoformat(timespec="minutes"), later=form.get("when", "now") != "now")  # fmt: skip
+    else:
+        turn.overlay("confirm", start=start, stop=stop, end=end, kind=kind, payment=payment, promo=promo,
+                     note=turn.draft("note"), at=at.isoformat(timespec="minutes"),
+                     later=bool(form.get("when")))  # fmt: skip
+
+
+def _departure(turn: Turn) -> datetime | None:
+    """When the ride shall begin; None (and a word at the field) where that cannot be."""
+    day = turn.form.get("when", "")
+    if not day:
+        return turn.now
+    hhmm = parse_time(turn.draft("time"))
+    at = datetime.fromisoformat(f"{day}T{hhmm}") if hhmm else None
+    turn.form["time_error"] = "" if at else "Enter a time such as 18:30"
+    if at and at <= turn.now:
+        turn.form["time_error"], at = "This time has passed", None
+    return at
 
 
 def _book(state: RidesState, turn: Turn) -> None:
     a = turn.args
-    full = fare(a["kind"], a["start"], a["end"], state["level"])
-    driver, plate = DRIVERS[state["next_id"] % len(DRIVERS)]
-    status: Status = "scheduled" if a["later"] else "coming"
-    state["trips"][f"t{state['next_id']}"] = new_trip(
-        a["start"],
-        a["end"],
-        a["kind"],
-        full,
-        full - a["price"],
-        a["payment"],
-        driver,
-        plate,
-        a["at"],
-        status,
-        a["note"],
-    )
-    state["next_id"] += 1
-    if a["payment"] == "wallet":
-        state["wallet"] -= a["price"]
-    if a["off"]:
+    if a["payment"] not in PAYMENTS or a["kind"] not in KINDS:
+        raise ValueError(f"no such ride or payment: {a['kind']!r}, {a['payment']!r}")
+    driver, at = DRIVERS[state["next_id"] % len(DRIVERS)], datetime.fromisoformat(a["at"])
+    trip = new_trip(
+        a["start"], a["end"], a["kind"], state["level"], a["payment"], at, "scheduled" if a["later"] else "coming",
+        driver, a["stop"], a["promo"], a["note"],
+    )  # fmt: skip
+    state["trips"][new_id(state, "t")] = trip
+    if trip["payment"] == "wallet":
+        state["wallet"] -= paid(trip)
+    if a["promo"]:
         state["used_promos"].append(a["promo"])
     turn.root()
-    when = f"{datetime.fromisoformat(a['at']):%-d %B, %H:%M}"
-    turn.toast(f"Booked for {when}" if a["later"] else f"{driver} is on the way")
+    when = f"{date_words(a['at'], turn.now.date())}, {time_words(a['at'][11:16], turn.others)}"
+    turn.toast(f"Booked: {when}" if a["later"] else f"{driver[0]} is on the way")
+
+
+# -- saved places ---------------------------------------------------------------------------------------------------
 
 
 def _places(state: RidesState, event: Event, turn: Turn) -> None:
@@ -173,21 +197,29 @@ def _places(state: RidesState, event: Event, turn: Turn) -> None:
             turn.root()
             turn.toast("Place deleted")
         case _:
-            name, place = turn.draft("name"), turn.form.get("place", "")
-            turn.form["error"] = "" if name else "Enter a name"
-            if not name:
-                return
-            if not place:
-                turn.toast("Choose a place")
-                return
-            key = turn.args.get("id", f"p{state['next_id']}")
-            state["next_id"] += "id" not in turn.args
-            state["saved"][key] = {"name": name, "place": place}
-            turn.close()
-            turn.toast("Place saved")
+            _save_place(state, turn)
 
 
-def _open_trip(state: RidesState, event: Event, turn: Turn) -> None:
+def _save_place(state: RidesState, turn: Turn) -> None:
+    name, place, own = turn.draft("name"), turn.form.get("place", ""), turn.args.get("id", "")
+    taken = {saved["name"].casefold() for i, saved in state["saved"].items() if i != own}
+    turn.form["error"] = "" if name else "Enter a name"
+    if name.casefold() in taken:
+        turn.form["error"] = "There is a place of this name already"
+    if turn.form["error"]:
+        return
+    if not place:
+        turn.toast("Choose a place")
+        return
+    state["saved"][own or new_id(state, "p")] = {"name": name, "place": place}
+    turn.close()
+    turn.toast("Place saved")
+
+
+# -- one ride -------------------------------------------------------------------------------------------------------
+
+
+def _open_trip(event: Event, turn: Turn) -> None:
     match event.name:
         case "trip":
             turn.open("trip", id=event["id"])
@@ -196,34 +228,64 @@ def _open_trip(state: RidesState, event: Event, turn: Turn) -> None:
             turn.focus("query")
         case name:
             turn.overlay(name, id=event["id"])
+            if name == "lost":
+                turn.focus("lost")
 
 
 def _with_trip(state: RidesState, event: Event, turn: Turn) -> None:
     trip = state["trips"][event["id"]]
     match event.name:
         case "cancelled":
-            if not turn.form.get("reason"):
+            if turn.form.get("reason") not in REASONS:
                 turn.toast("Choose a reason")
                 return
             trip["status"], trip["reason"] = "cancelled", turn.form["reason"]
             if trip["payment"] == "wallet":
-                state["wallet"] += trip["price"] - trip["discount"]
+                state["wallet"] += paid(trip)
             turn.close()
             turn.toast("Ride cancelled")
         case "rated":
-            if not turn.form.get("stars"):
+            stars, tip = int(turn.form.get("stars", "0")), int(turn.form.get("tip", "0"))
+            if not 1 <= stars <= 5:
                 turn.toast("Choose one to five stars")
                 return
-            trip["stars"], trip["tip"] = int(turn.form["stars"]), int(turn.form.get("tip", "0"))
+            if trip["payment"] == "wallet":
+                if tip > state["wallet"]:
+                    turn.toast(f"The wallet holds only {euros(state['wallet'])}")
+                    return
+                state["wallet"] -= tip
+            trip["stars"], trip["tip"] = stars, tip
             turn.close()
             turn.toast("Thank you")
-        case _:
+        case "reported":
             if not turn.draft("lost"):
                 turn.toast("Say what you lost")
                 return
             trip["lost"] = turn.draft("lost")
             turn.close()
             turn.toast("The driver was told")
+        case "receipt":
+            trip["receipt"] = True
+            turn.toast("The receipt is in your mail")
+        case _:
+            _redirect(state, event["id"], event["place"], turn)
+
+
+def _redirect(state: RidesState, trip_id: str, place: str, turn: Turn) -> None:
+    """Another destination at its own fare; what the wallet has paid is made up for."""
+    trip = state["trips"][trip_id]
+    price = fare(trip["kind"], trip["start"], place, state["level"], trip["stop"])
+    discount = min(trip["discount"], price)
+    more = price - discount - paid(trip)
+    if trip["payment"] == "wallet":
+        if more > state["wallet"]:
+            turn.close()
+            turn.toast(f"The wallet holds only {euros(state['wallet'])}")
+            return
+        state["wallet"] -= more
+    trip["end"], trip["price"], trip["discount"] = place, price, discount
+    turn.close(2)
+    turn.toast(f"New fare {euros(paid(trip))}")
 
 
 def _top_up(state: RidesState, turn: Turn) -> None:

@@ -1,13 +1,25 @@
 """Hopla's screens for finding and booking a ride."""
 
+from datetime import timedelta
+
 from devices.virtual.app import Look
 from devices.virtual.apps.rides.catalogue import KINDS, PLACES, fare, minutes
-from devices.virtual.apps.rides.state import PAYMENTS, RidesState, Saved, current, euros
-from devices.virtual.apps.rides.trip_views import profile, trip_card, trip_screen, trips, wallet
+from devices.virtual.apps.rides.state import (
+    PAYMENTS,
+    RidesState,
+    Saved,
+    current,
+    euros,
+    kinds,
+    number,
+    promo_off,
+    recent,
+)
+from devices.virtual.apps.rides.trip_views import profile, trip_card, trip_screen, trips, trusted, wallet, when_words
+from devices.virtual.apps.times import date_words
 from devices.virtual.node import Node, on
 from devices.virtual.ui import (
     BACK,
-    badge,
     banner,
     button,
     card,
@@ -30,18 +42,21 @@ from devices.virtual.ui import (
     text,
 )
 
+DAYS_AHEAD = 6
+TABS = (("ride", "Ride", "local_taxi"), ("trips", "Trips", "history"), ("wallet", "Wallet", "account_balance_wallet"),
+        ("profile", "Profile", "person"))  # fmt: skip
+SEARCHES = {"start": "Choose pick-up", "stop": "Choose a stop", "saved": "Choose place"}
+
 
 def view(state: RidesState, look: Look) -> Node:
     """Every screen by name."""
     match look.name:
         case "search":
-            return _search(state, look)
+            return _search(look)
         case "options":
             return _options(state, look)
         case "confirm":
-            a = look.args
-            words = f"{KINDS[a['kind']].name} from {PLACES[a['start']].name} to {PLACES[a['end']].name}"
-            return confirm("Book this ride?", f"{words}, {euros(a['price'])}", "Confirm", on("booked"))
+            return _confirm(state, look)
         case "place":
             return _place(look)
         case "forget":
@@ -49,8 +64,10 @@ def view(state: RidesState, look: Look) -> Node:
             return confirm(
                 "Delete place?", f"“{name}” will no longer be saved.", "Delete", on("forgotten", **look.args)
             )
-        case "trip" | "cancel" | "rate" | "lost":
+        case "trip" | "cancel" | "rate" | "lost" | "new_end":
             return trip_screen(state, look)
+        case "trusted":
+            return trusted(state, look)
         case "topup":
             return dialog(
                 "Top up wallet",
@@ -65,37 +82,39 @@ def view(state: RidesState, look: Look) -> Node:
 def _home(state: RidesState, look: Look) -> Node:
     tab = look.form.get("tab", "ride")
     shown = {"trips": trips, "wallet": wallet, "profile": profile}.get(tab, _ride)(state, look)
-    bar = navigation(
-        ("Ride", "local_taxi", tab == "ride", on("tab", tab="ride")),
-        ("Trips", "history", tab == "trips", on("tab", tab="trips")),
-        ("Wallet", "account_balance_wallet", tab == "wallet", on("tab", tab="wallet")),
-        ("Profile", "person", tab == "profile", on("tab", tab="profile")),
-    )
+    bar = navigation(*[(words, picture, tab == name, on("tab", tab=name)) for name, words, picture in TABS])
     return page("Hopla", *shown, back=False, bottom=bar, key=f"list-{tab}")
 
 
 def _ride(state: RidesState, look: Look) -> list[Node | None]:
     now = current(state)
-    saved = sorted(state["saved"].items(), key=lambda pair: pair[0])
+    later = sorted((t["at"], i) for i, t in state["trips"].items() if t["status"] == "scheduled")
+    saved = sorted(state["saved"].items(), key=lambda pair: number(pair[0]))
     return [
         button("Where to?", on("search", role="end"), "wide tonal", icon="search"),
         heading("On its way") if now else None,
-        trip_card(now, state["trips"][now]) if now else None,
+        trip_card(now, state["trips"][now], look) if now else None,
+        heading("Scheduled") if later else None,
+        *[trip_card(i, state["trips"][i], look) for _, i in later],
         heading("Saved places"),
         *[
             item(
-                s["name"], _where(s), on("to", place=s["place"]), leading=icon("star"), key=f"saved-{i}",
+                s["name"], _where(s), on("to", place=s["place"]), leading=icon(_icon(s)), key=f"saved-{i}",
                 trailing=icon_button("edit", f"Edit {s['name']}", on("edit_place", id=i)),
             )
             for i, s in saved
         ],
         row(button("Add place", on("add_place"), "flat", icon="add"), style="pad"),
-        heading("Recent"),
+        heading("Recent") if recent(state) else None,
         *[
             item(PLACES[p].name, PLACES[p].street, on("to", place=p), leading=icon("history"), key=f"recent-{p}")
-            for p in state["recent"]
+            for p in recent(state)
         ],
     ]  # fmt: skip
+
+
+def _icon(saved: Saved) -> str:
+    return {"home": "home", "work": "work"}.get(saved["name"].casefold(), "star")
 
 
 def _where(saved: Saved) -> str:
@@ -103,81 +122,116 @@ def _where(saved: Saved) -> str:
     return place.street if place.name == saved["name"] else f"{place.name}, {place.street}"
 
 
-def _search(state: RidesState, look: Look) -> Node:
-    query = look.draft("query").lower()
+def _search(look: Look) -> Node:
+    query = look.draft("query").casefold()
     places = sorted(PLACES.items(), key=lambda pair: pair[1].name)
-    found = [(i, p) for i, p in places if query in f"{p.name} {p.street}".lower()]
-    names = {
-        "start": "Choose pick-up",
-        "end": "Choose destination",
-        "new": "Choose destination",
-        "saved": "Choose place",
-    }
+    found = [(i, p) for i, p in places if query in f"{p.name} {p.street}".casefold()]
     return page(
-        names[look.args["role"]],
-        search("query", "Search places", look.form.get("query", "")),
+        SEARCHES.get(look.args["role"], "Choose destination"),
         *[item(p.name, p.street, on("picked", place=i), leading=icon("place"), key=f"place-{i}") for i, p in found]
         or [empty("place", "No such place")],
+        top=search("query", "Search places", look.form.get("query", "")),
     )
 
 
+# -- booking --------------------------------------------------------------------------------------------------------
+
+
 def _options(state: RidesState, look: Look) -> Node:
-    form, a = look.form, look.args
-    start, end = form.get("start", "home"), a["end"]
-    chosen, when = form.get("kind", "mini"), form.get("when", "now")
-    cost = fare(chosen, start, end, state["level"])
-    off = min(cost, int(form.get("off", "0")))
+    form = look.form
+    start, stop, end = form.get("start", "home"), form.get("stop", ""), form.get("end", look.args["end"])
+    offered = kinds(state)
+    chosen = form["kind"] if form.get("kind") in offered else offered[0]
+    cost = fare(chosen, start, end, state["level"], stop)
+    off = promo_off(form.get("applied", ""), cost)
+    add_stop = item("Add a stop", "", on("search", role="stop"), leading=icon("add"), key="add-stop")
+    drop_stop = icon_button("close", "Remove stop", on("no_stop"))
     return page(
         PLACES[end].name,
         item("Pick-up", PLACES[start].name, on("search", role="start"), leading=icon("my_location"), key="pickup"),
-        item("Destination", PLACES[end].name, leading=icon("place")),
-        heading(f"About {minutes(start, end)} minutes"),
-        *[
-            card(
-                row(
-                    icon(k.icon),
-                    column(text(k.name, "strong"), text(f"{k.seats} seats · in {k.wait} min", "muted small")),
-                    spacer(),
-                    text(euros(fare(i, start, end, state["level"])), "strong"),
-                ),
-                tap=on("kind", kind=i),
-                key=f"kind-{i}",
-                style="selected" if i == chosen else "",
-            )
-            for i, k in KINDS.items()
-        ],
+        item("Stop", PLACES[stop].name, on("search", role="stop"), leading=icon("flag"), trailing=drop_stop, key="stop")
+        if stop else add_stop,
+        item("Destination", PLACES[end].name, on("search", role="to"), leading=icon("place"), key="destination"),
+        heading(f"About {minutes(start, end, stop)} minutes"),
+        banner("Wheelchair access is on: only cars with a ramp are shown.") if state["wheelchair"] else None,
+        *[_kind(state, i, i == chosen, fare(i, start, end, state["level"], stop)) for i in offered],
         heading("When"),
-        chips(
-            chip("Now", when == "now", on("when", when="now")),
-            chip("Today", when == "today", on("when", when="today")),
-            chip("Tomorrow", when == "tomorrow", on("when", when="tomorrow")),
-        ),
-        None if when == "now" else _time(look),
+        *_when(look),
         heading("Payment"),
         chips(*[chip(name, form.get("payment", "card") == i, on("pay", how=i)) for i, name in PAYMENTS.items()]),
-        text(f"Wallet balance {euros(state['wallet'])}", "small muted centre"),
-        field("promo", "Promo code", form.get("promo", ""), submit=on("promo"), error=form.get("promo_error", "")),
-        row(button("Apply", on("promo"), "small tonal"), badge(f"−{euros(off)}", "good") if off else None, style="pad"),
+        text(f"Wallet balance {euros(state['wallet'])}", "small muted pad"),
+        heading("Extras"),
+        *_promo(look, off),
         field("note", "Note to driver", form.get("note", "")),
         bottom=button(f"Book {KINDS[chosen].name} · {euros(cost - off)}", on("book"), "wide", key="book"),
     )  # fmt: skip
 
 
-def _time(look: Look) -> Node:
-    return field("time", "Time (HH:MM)", look.form.get("time", ""), error=look.form.get("time_error", ""))
+def _kind(state: RidesState, kind: str, chosen: bool, price: int) -> Node:
+    k = KINDS[kind]
+    return card(
+        row(
+            icon(k.icon),
+            column(text(k.name, "strong"), text(f"{k.seats} seats · in {k.wait} min", "muted small"),
+                   text(k.words, "muted small")),
+            spacer(),
+            text(euros(price), "strong", key=f"price-{kind}"),
+        ),
+        tap=on("kind", kind=kind),
+        key=f"kind-{kind}",
+        style="selected" if chosen else "",
+    )  # fmt: skip
+
+
+def _when(look: Look) -> list[Node]:
+    chosen, today = look.form.get("when", ""), look.now.date()
+    days = [(today + timedelta(days=n)).isoformat() for n in range(DAYS_AHEAD + 1)]
+    shown = chips(
+        chip("Now", not chosen, on("when", day="")),
+        *[chip(date_words(day, today), day == chosen, on("when", day=day), key=f"day-{day}") for day in days],
+    )
+    error = look.form.get("time_error", "")
+    return [shown, field("time", "Time (HH:MM)", look.form.get("time", ""), error=error)] if chosen else [shown]
+
+
+def _promo(look: Look, off: int) -> list[Node]:
+    code = look.form.get("applied", "")
+    if code:
+        drop = icon_button("close", "Remove code", on("no_promo"))
+        return [item(code, f"{euros(off)} off", leading=icon("local_offer"), trailing=drop, key="applied")]
+    error = look.form.get("promo_error", "")
+    line = row(
+        field("promo", "Promo code", look.form.get("promo", ""), submit=on("promo")),
+        button("Apply", on("promo"), "tonal"),
+        style="pad",
+    )
+    return [line, text(error, "error small pad")] if error else [line]
+
+
+def _confirm(state: RidesState, look: Look) -> Node:
+    a = look.args
+    by_way = f" by way of {PLACES[a['stop']].name}" if a["stop"] else ""
+    price = fare(a["kind"], a["start"], a["end"], state["level"], a["stop"])
+    return dialog(
+        "Book this ride?",
+        text(f"{KINDS[a['kind']].name}, {when_words(a['at'], look) if a['later'] else 'now'}", "strong"),
+        text(f"From {PLACES[a['start']].name} to {PLACES[a['end']].name}{by_way}"),
+        text(f"{euros(price - promo_off(a['promo'], price))} by {PAYMENTS[a['payment']].lower()}"),
+        actions=[button("Cancel", BACK, "flat"), button("Confirm", on("booked"), "flat")],
+    )
 
 
 def _place(look: Look) -> Node:
     chosen = look.form.get("place", "")
-    body = [
-        field("name", "Name", look.form.get("name", ""), error=look.form.get("error", "")),
-        item("Place", PLACES[chosen].name if chosen else "Choose a place", on("search", role="saved"), key="choose"),
-    ]  # fmt: skip
     editing = "id" in look.args
     return page(
         "Edit place" if editing else "New place",
-        *body,
+        field("name", "Name", look.form.get("name", ""), error=look.form.get("error", "")),
+        item(
+            "Place", PLACES[chosen].name if chosen else "Choose a place", on("search", role="saved"),
+            leading=icon("place"), trailing=icon("chevron_right"), key="choose",
+        ),
         banner("Saved places are offered on the first screen."),
         row(button("Delete place", on("forget", id=look.args["id"]), "flat danger"), style="pad") if editing else None,
         actions=[button("Save", on("save_place"), "flat")],
-    )
+    )  # fmt: skip
