@@ -1,11 +1,16 @@
 """What tests share: one browser for the whole run, phones that are given back."""
 
+import socket
+import subprocess
 from collections.abc import Iterator
 
 import pytest
+from adbutils import adb_path
 
 from devices.browser import Browser
+from devices.virtual.adb.daemon import AdbDaemon
 from devices.virtual.device import VirtualDevice
+from devices.virtual.phone import VirtualPhone
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,4 +24,27 @@ def device() -> Iterator[VirtualDevice]:
     """A virtual phone for the tests of a module; each test starts it where it wants it."""
     phone = VirtualDevice()
     yield phone
+    phone.close()
+
+
+@pytest.fixture(scope="module")
+def server_port() -> Iterator[int]:
+    """An adb server of our own, so that the machine's is left alone."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    subprocess.run([adb_path(), "-P", str(port), "start-server"], check=True, capture_output=True, timeout=60)
+    yield port
+    subprocess.run([adb_path(), "-P", str(port), "kill-server"], check=True, capture_output=True, timeout=60)
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[tuple[VirtualPhone, AdbDaemon]]:
+    """A phone with its ADB daemon."""
+    phone = VirtualPhone()
+    daemon = AdbDaemon(phone)
+    daemon.start()
+    yield phone, daemon
+    daemon.close()
+    daemon.close()
     phone.close()

@@ -4,7 +4,7 @@ import base64
 import socket
 import struct
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,32 +17,6 @@ from devices.virtual.phone import VirtualPhone
 from devices.virtual.world import World
 
 Adb = Callable[..., "subprocess.CompletedProcess[bytes]"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture(scope="module")
-def server_port() -> Iterator[int]:
-    """An adb server of our own, so that the machine's is left alone."""
-    port = free_port()
-    subprocess.run([adb_path(), "-P", str(port), "start-server"], check=True, capture_output=True, timeout=60)
-    yield port
-    subprocess.run([adb_path(), "-P", str(port), "kill-server"], check=True, capture_output=True, timeout=60)
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[tuple[VirtualPhone, AdbDaemon]]:
-    phone = VirtualPhone()
-    daemon = AdbDaemon(phone)
-    daemon.start()
-    yield phone, daemon
-    daemon.close()
-    daemon.close()
-    phone.close()
 
 
 @pytest.fixture

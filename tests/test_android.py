@@ -1,11 +1,8 @@
 """The Android backend over real ADB, on a virtual phone."""
 
-import socket
-import subprocess
 from collections.abc import Iterator
 
 import pytest
-from adbutils import adb_path
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,26 +57,6 @@ def test_what_is_no_hierarchy_is_said_and_not_shown_as_an_empty_screen(xml: byte
         parse(xml, 720, 1600)
 
 
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number = probe.getsockname()[1]
-    subprocess.run([adb_path(), "-P", str(number), "start-server"], check=True, capture_output=True, timeout=60)
-    yield number
-    subprocess.run([adb_path(), "-P", str(number), "kill-server"], check=True, capture_output=True, timeout=60)
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[tuple[VirtualPhone, AdbDaemon]]:
-    phone = VirtualPhone()
-    daemon = AdbDaemon(phone)
-    daemon.start()
-    yield phone, daemon
-    daemon.close()
-    phone.close()
-
-
 @pytest.fixture
 def phone(served: tuple[VirtualPhone, AdbDaemon]) -> VirtualPhone:
     served[0].restore(World.new(0).dumps())
@@ -87,17 +64,17 @@ def phone(served: tuple[VirtualPhone, AdbDaemon]) -> VirtualPhone:
 
 
 @pytest.fixture
-def android(served: tuple[VirtualPhone, AdbDaemon], phone: VirtualPhone, port: int) -> Iterator[AndroidDevice]:
-    device = AndroidDevice(served[1].address, port)
+def android(served: tuple[VirtualPhone, AdbDaemon], phone: VirtualPhone, server_port: int) -> Iterator[AndroidDevice]:
+    device = AndroidDevice(served[1].address, server_port)
     yield device
     device.close()
 
 
-def test_it_keeps_the_contract_over_real_adb(served: tuple[VirtualPhone, AdbDaemon], port: int) -> None:
+def test_it_keeps_the_contract_over_real_adb(served: tuple[VirtualPhone, AdbDaemon], server_port: int) -> None:
     def make() -> AndroidDevice:
         served[0].restore(World.new(0).dumps())
         served[0].launch("Settings")
-        return AndroidDevice(served[1].address, port)
+        return AndroidDevice(served[1].address, server_port)
 
     report = check_device(make)
     assert report.skipped == ("a snapshot can be put back",)
@@ -146,18 +123,18 @@ def test_keys_and_long_presses_arrive(android: AndroidDevice, phone: VirtualPhon
     assert phone.world.front == "home"
 
 
-def test_a_phone_that_is_not_there_is_said_with_what_is(port: int) -> None:
+def test_a_phone_that_is_not_there_is_said_with_what_is(server_port: int) -> None:
     with pytest.raises(DeviceUnavailable, match=r"no phone 'nosuch'; connected:"):
-        AndroidDevice("nosuch", port)
+        AndroidDevice("nosuch", server_port)
     with pytest.raises(DeviceUnavailable, match="cannot connect to 127.0.0.1:1"):
-        AndroidDevice("127.0.0.1:1", port)
+        AndroidDevice("127.0.0.1:1", server_port)
 
 
-def test_a_phone_that_dies_is_said_to_be_gone(port: int) -> None:
+def test_a_phone_that_dies_is_said_to_be_gone(server_port: int) -> None:
     phone = VirtualPhone()
     daemon = AdbDaemon(phone)
     daemon.start()
-    device = AndroidDevice(daemon.address, port)
+    device = AndroidDevice(daemon.address, server_port)
     daemon.close()
     phone.close()
     with pytest.raises(DeviceUnavailable):

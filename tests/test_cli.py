@@ -164,6 +164,12 @@ def test_a_mistake_gets_one_clear_line_and_no_traceback(line: str, says: str, fo
     assert "Traceback" not in done.stdout + done.stderr
 
 
+def test_the_doctor_names_the_install_line_of_what_is_missing(folder: Path) -> None:
+    said = run("gui-mcp doctor", folder).stdout
+    assert "browser: starts" in said
+    assert "ray: found" in said or 'pip install "gui-mcp[ray]"' in said
+
+
 def test_help_teaches(folder: Path) -> None:
     shown = run("gui-mcp --help", folder).stdout
     for command in ("demo", "serve", "devices", "doctor", "phone", "run", "eval", "view"):

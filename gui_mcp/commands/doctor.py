@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from adbutils import adb_path
 from rich.console import Console
+from rich.markup import escape
 
 from devices.browser import Browser
 from devices.errors import DeviceError
@@ -31,7 +32,7 @@ def run() -> int:
     findings = [_browser(), _adb(), _cjk(), *_extras()]
     for f in findings:
         mark = "[green]✓[/]" if f.fine else "[red]✗[/]" if f.needed else "[yellow]–[/]"
-        console.print(f" {mark} {f.name}: {f.words}", highlight=False)
+        console.print(f" {mark} {f.name}: {escape(f.words)}", highlight=False)
     return 1 if any(f.needed and not f.fine for f in findings) else 0
 
 
