@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,8 +32,17 @@ ELSEWHERE = {
 }
 
 
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+PORT = free_port()  # stands in for the README's 5600, which somebody may be using
+
+
 def run(line: str, cwd: Path, check: bool = True) -> "subprocess.CompletedProcess[str]":
-    words = shlex.split(line)
+    words = shlex.split(line.replace("5600", PORT))
     if words[0] == "gui-mcp":
         words[:1] = [sys.executable, "-m", "gui_mcp"]
     elif words[0] == "python":
@@ -56,7 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def phone(folder: Path) -> Iterator[str]:
     """`gui-mcp phone`, as a process of its own."""
-    command = [sys.executable, "-m", "gui_mcp", "phone", "--port", "5600"]
+    command = [sys.executable, "-m", "gui_mcp", "phone", "--port", PORT]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
@@ -85,7 +95,7 @@ def test_every_command_of_the_readme_works(command: str, folder: Path, phone: st
 
 
 def test_the_readme_says_how_the_phone_is_reached(phone: str) -> None:
-    assert "adb connect 127.0.0.1:5600" in phone
+    assert f"adb connect 127.0.0.1:{PORT}" in phone
 
 
 def test_the_python_of_the_readme_prints_what_it_says() -> None:
