@@ -51,6 +51,16 @@ def test_the_oracle_solves_it_through_the_screen(template: str, phone: VirtualDe
     assert not rewards or max(rewards) > 0.99, "the oracle touches the middle of its targets"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
+def test_the_oracle_solves_it_in_other_worlds_too(template: str, seed: int, phone: VirtualDevice) -> None:
+    task = DailyTask(TEMPLATES[template], seed)
+    verdict = run_task(task, phone, task.oracle()).verdict
+    assert verdict is not None
+    assert verdict.success, verdict
+
+
 @pytest.mark.parametrize("agent", sorted(NULL_AGENTS))
 @pytest.mark.parametrize("template", sorted(TEMPLATES))
 def test_an_agent_that_deserves_nothing_gets_nothing(template: str, agent: str, phone: VirtualDevice) -> None:
