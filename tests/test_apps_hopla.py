@@ -228,6 +228,21 @@ def test_a_code_typed_after_another_was_applied_is_not_the_one_used_up() -> None
     assert user.sees("You have used this code already")
 
 
+def test_a_promo_code_keeps_its_worth_through_a_cheaper_destination() -> None:
+    user = free()
+    user.state["wallet"] = 90_000
+    user.tap("Where to?", "place-airport")
+    user.fill("promo", "HELLO5")
+    user.tap("Apply", "Wallet", "book", "Confirm", "trip-t10")
+    trip = user.state["trips"]["t10"]
+    user.tap("Change destination", "place-market", "Change")
+    assert trip["discount"] == min(500, trip["price"])
+    user.tap("Change destination", "place-airport", "Change")
+    assert trip["discount"] == 500
+    assert user.state["wallet"] == 90_000 - trip["price"] + 500
+    assert valid(user)
+
+
 def test_a_ride_is_scheduled_days_ahead_at_a_time_written_either_way() -> None:
     user = User("Hopla")  # with a car on its way, which does not matter for later
     user.tap("Where to?", "place-museum", "Thu, 12 March")

@@ -18,7 +18,8 @@ MAX_RECENT = 3
 class Trip(TypedDict):
     """`start`, `stop` (or empty) and `end` are place ids; `at` is when it began or shall begin.
 
-    `stars` 0: not rated. `reason` is why it was cancelled, `lost` what was left in the car, `receipt`: was it mailed?
+    `promo` is the code used, or empty. `stars` 0: not rated. `reason` is why it was cancelled, `lost` what was left in
+    the car, `receipt`: was it mailed?
     """
 
     start: str
@@ -26,6 +27,7 @@ class Trip(TypedDict):
     end: str
     kind: str
     price: int
+    promo: str
     discount: int
     payment: str
     driver: str
@@ -99,7 +101,8 @@ def new_trip(
     """A trip with its price worked out; `driver` is the name and the plate."""
     price = fare(kind, start, end, level, stop)
     return {
-        "start": start, "stop": stop, "end": end, "kind": kind, "price": price, "discount": promo_off(promo, price),
+        "start": start, "stop": stop, "end": end, "kind": kind, "price": price, "promo": promo,
+        "discount": promo_off(promo, price),
         "payment": payment, "driver": driver[0], "plate": driver[1], "at": at.isoformat(timespec="minutes"),
         "status": status, "note": note, "stars": 0, "tip": 0, "reason": "", "lost": "", "receipt": False,
     }  # fmt: skip

@@ -14,6 +14,7 @@ from devices.virtual.apps.rides.state import (
     euros,
     newest,
     paid,
+    promo_off,
     promo_problem,
 )
 from devices.virtual.apps.times import date_words, time_words
@@ -172,7 +173,7 @@ def trip_screen(state: RidesState, look: Look) -> Node:
         case "new_end":
             place = PLACES[look.args["place"]]
             price = fare(trip["kind"], trip["start"], look.args["place"], state["level"], trip["stop"])
-            words = f"The ride to {place.name} costs {euros(price - min(trip['discount'], price))} instead of "
+            words = f"The ride to {place.name} costs {euros(price - promo_off(trip['promo'], price))} instead of "
             return confirm("Change destination?", words + f"{euros(paid(trip))}.", "Change", on("new_end", **look.args))
         case _:
             return _trip(state, trip_id, look)
@@ -207,7 +208,7 @@ def _trip(state: RidesState, trip_id: str, look: Look) -> Node:
         heading("Receipt"),
         card(
             _amount("Fare", euros(trip["price"])),
-            _amount("Discount", f"−{euros(trip['discount'])}") if trip["discount"] else None,
+            _amount(f"Discount {trip['promo']}", f"−{euros(trip['discount'])}") if trip["discount"] else None,
             _amount("Tip", euros(trip["tip"])) if trip["tip"] else None,
             _amount("Total", euros(paid(trip) + trip["tip"]), "strong"),
             text(f"Paid by {PAYMENTS[trip['payment']].lower()}", "small muted"),

@@ -275,7 +275,7 @@ def _redirect(state: RidesState, trip_id: str, place: str, turn: Turn) -> None:
     """Another destination at its own fare; what the wallet has paid is made up for."""
     trip = state["trips"][trip_id]
     price = fare(trip["kind"], trip["start"], place, state["level"], trip["stop"])
-    discount = min(trip["discount"], price)
+    discount = promo_off(trip["promo"], price)
     more = price - discount - paid(trip)
     if trip["payment"] == "wallet":
         if more > state["wallet"]:
