@@ -294,6 +294,17 @@ def test_hearts_fill_the_favourites_and_survive_a_restart() -> None:
     assert user.sees("Tap the heart of a restaurant to find it here")
 
 
+def test_what_lies_under_a_sheet_does_not_answer_while_it_is_open() -> None:
+    user = hungry()
+    user.tap("restaurant-r1")
+    covered = user.find("dish-r1d5")
+    user.tap("Margherita")
+    user.world.tap(covered)
+    assert user.title == "Margherita"
+    user.tap("Large")
+    assert user.sees("Add to cart · €13.00")
+
+
 def test_unknown_events_are_refused() -> None:
     user = User("Tiffin")
     node = user.find("Coupons")

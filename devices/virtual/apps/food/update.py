@@ -16,9 +16,22 @@ from devices.virtual.apps.food.state import (
 )
 from devices.virtual.node import Event
 
+# What each sheet and dialog can send; nothing else counts while it is open.
+OVERLAYS = {
+    "filter": {"sort", "only", "clear", "apply"},
+    "dish": {"size", "extra", "quantity", "add"},
+    "new_cart": {"start_over", "reordered"},
+    "addresses": {"address", "new_address"},
+    "new_address": {"address_saved"},
+    "confirm": {"placed"},
+    "cancel": {"cancelled"},
+}
+
 
 def update(state: FoodState, event: Event, turn: Turn) -> None:
     """Every event by name."""
+    if event.name not in OVERLAYS.get(turn.name, {event.name}):
+        return
     match event.name:
         case "go" | "cuisine" | "filter" | "sort" | "only" | "clear" | "apply" | "coupons" | "restaurant" | "found":
             _browse(event, turn)

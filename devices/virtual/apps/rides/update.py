@@ -25,8 +25,23 @@ MAX_TOPUP = 50_000  # cents
 AMOUNT = re.compile(r"(\d{1,4})(?:[.,](\d{2}))?")
 
 
+# What each sheet and dialog can send; nothing else counts while it is open.
+OVERLAYS = {
+    "confirm": {"booked"},
+    "forget": {"forgotten"},
+    "cancel": {"reason", "cancelled"},
+    "rate": {"stars", "tip", "rated"},
+    "lost": {"reported"},
+    "new_end": {"new_end"},
+    "trusted": {"trusted"},
+    "topup": {"amount", "topped_up"},
+}
+
+
 def update(state: RidesState, event: Event, turn: Turn) -> None:
     """Every event by name."""
+    if event.name not in OVERLAYS.get(turn.name, {event.name}):
+        return
     match event.name:
         case "tab":
             turn.form["tab"] = event["tab"]
