@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter
 
-from devices.virtual.apps.calendar_state import CalendarState, on_day, takes_place
-from devices.virtual.apps.times import parse_time
+from devices.virtual.apps.calendar.state import CalendarState, on_day, takes_place
+from devices.virtual.times import parse_time
 from tests.virtual_user import User
 
 CALENDAR = TypeAdapter(CalendarState)

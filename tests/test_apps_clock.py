@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 from pydantic import TypeAdapter
 
-from devices.virtual.apps.clock import update
-from devices.virtual.apps.clock_state import CITIES, ClockState, city_time
+from devices.virtual.apps.clock.update import update
+from devices.virtual.apps.clock.state import CITIES, ClockState, city_time
 from devices.virtual.node import on
 from tests.virtual_user import User
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter
 
-from devices.virtual.apps.contacts_state import ContactsState, tidy_number
+from devices.virtual.apps.contacts.state import ContactsState, tidy_number
 from tests.virtual_user import User
 
 CONTACTS = TypeAdapter(ContactsState)

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter
 
-from devices.virtual.apps.messages_state import MessagesState
+from devices.virtual.apps.messages.state import MessagesState
 from tests.virtual_user import User
 
 MESSAGES = TypeAdapter(MessagesState)

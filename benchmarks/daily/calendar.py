@@ -9,9 +9,9 @@ from benchmarks.changes import ANY, Apps
 from benchmarks.daily.clock import typed_time
 from benchmarks.daily.messages import add_message
 from benchmarks.daily.template import Axes, Params, Template
-from devices.virtual.apps.calendar_state import CALENDARS, REPEATS
-from devices.virtual.apps.contacts_state import PEOPLE, known, ordered
-from devices.virtual.apps.times import time_words
+from devices.virtual.apps.calendar.state import CALENDARS, REPEATS
+from devices.virtual.apps.contacts.state import PEOPLE, known, ordered
+from devices.virtual.times import time_words
 from devices.virtual.world import EPOCH
 
 CALENDAR, CLOCK = "org.guimcp.calendar", "org.guimcp.clock"

@@ -6,8 +6,8 @@ from agent.policies.scripted import Fill, Move, Open, Say, Tap
 from benchmarks.answer import Answer
 from benchmarks.changes import ANY, Apps
 from benchmarks.daily.template import Axes, Params, Template
-from devices.virtual.apps.clock_state import CITIES
-from devices.virtual.apps.times import WEEKDAYS, time_words
+from devices.virtual.apps.clock.state import CITIES
+from devices.virtual.times import WEEKDAYS, time_words
 
 CLOCK = "org.guimcp.clock"
 LONG_DAYS: dict[str, str] = dict(

@@ -7,7 +7,7 @@ from benchmarks.answer import Answer
 from benchmarks.changes import Apps
 from benchmarks.daily.messages import add_message
 from benchmarks.daily.template import Axes, Params, Template
-from devices.virtual.apps.contacts_state import COMPANIES, LABELS, PEOPLE, new_contact, who
+from devices.virtual.apps.contacts.state import COMPANIES, LABELS, PEOPLE, new_contact, who
 from devices.virtual.world import EPOCH
 
 CONTACTS = "org.guimcp.contacts"

@@ -7,9 +7,9 @@ from agent.policies.scripted import Back, Fill, Move, Open, Say, Tap
 from benchmarks.answer import Answer
 from benchmarks.changes import Apps
 from benchmarks.daily.template import Axes, Params, Template
-from devices.virtual.apps.contacts_state import PEOPLE, known, new_contact
-from devices.virtual.apps.messages_state import thread_with
-from devices.virtual.apps.times import time_words
+from devices.virtual.apps.contacts.state import PEOPLE, known, new_contact
+from devices.virtual.apps.messages.state import thread_with
+from devices.virtual.times import time_words
 from devices.virtual.world import EPOCH
 
 MESSAGES, CONTACTS, CALENDAR = "org.guimcp.messages", "org.guimcp.contacts", "org.guimcp.calendar"

@@ -6,7 +6,7 @@ from agent.policies.scripted import Fill, Move, Open, Say, Tap
 from benchmarks.answer import Answer
 from benchmarks.changes import Apps
 from benchmarks.daily.template import Axes, Params, Template
-from devices.virtual.apps.settings import NETWORKS, RINGTONES, TIMEOUTS
+from devices.virtual.apps.settings.state import NETWORKS, RINGTONES, TIMEOUTS
 
 SETTINGS = "org.guimcp.settings"
 

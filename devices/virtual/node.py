@@ -27,7 +27,8 @@ class Node:
 
     `role` decides its looks and its Android class, `label` is its spoken name where `text` does not say it,
     `key` its resource id (unique on a screen), `style` extra classes of `phone.css`, `tint` a CSS colour.
-    `value` is a field's draft, a slider's or progress bar's number 0..1, a switch's state.
+    `value` is a slider's or progress bar's number 0..1, `caret` the ends of a focused field's selection.
+    A stroke over a node with `swipe` sends it with `direction` ("left", "right", "up", "down") added.
     """
 
     role: str
@@ -41,6 +42,7 @@ class Node:
     tap: Event | None = None
     hold: Event | None = None
     change: Event | None = None
+    swipe: Event | None = None
     submit: Event | None = None
     value: float = 0.0
     checked: bool = False
@@ -50,6 +52,7 @@ class Node:
     focused: bool = False
     multiline: bool = False
     scroll: float = 0.0
+    caret: tuple[int, int] | None = None
 
     def walk(self) -> Iterator["Node"]:
         """Itself and everything below, parents first."""

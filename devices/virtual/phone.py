@@ -3,17 +3,21 @@
 import difflib
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from playwright.async_api import CDPSession
 
 from devices.action import Point
 from devices.device import Observation
 from devices.errors import ActionFailed, DeviceUnavailable
+from devices.virtual.app import App
 from devices.virtual.apps import APPS
-from devices.virtual.apps.settings import FONT_SCALES
-from devices.virtual.glass import DEFAULT_SIZE, Glass
-from devices.virtual.world import SETTINGS, World
+from devices.virtual.apps.settings.state import ACCENTS, FONT_SCALES
+from devices.virtual.glass import DEFAULT_SIZE, Glass, Theme
+from devices.virtual.world import World
+from devices.virtual.words import LANGUAGES, catalogue
 
 DEFAULT_DENSITY = 320
 MIN_SIZE, MAX_SIZE = 320, 4096
@@ -22,13 +26,35 @@ MIN_SIZE, MAX_SIZE = 320, 4096
 def find_app(name: str) -> str:
     """The id of the app with this id or exact name (case aside). Raises `ActionFailed` naming the candidates."""
     wanted = name.strip().casefold()
-    by_name = {app.name.casefold(): app.id for app in APPS.values()} | {app_id.casefold(): app_id for app_id in APPS}
+    by_name = {name.casefold(): app.id for app in APPS.values() for name in (app.id, app.name, *names_of(app))}
     if wanted in by_name:
         return by_name[wanted]
     names = [app.name for app in APPS.values()]
     close = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     raise ActionFailed(
         f"no app called {name!r}; " + ("did you mean " if close else "apps: ") + ", ".join(close or names)
+    )
+
+
+def check_size(width: int, height: int) -> None:
+    """Raises ValueError for a screen that no phone or tablet has."""
+    if not (MIN_SIZE <= width <= MAX_SIZE and MIN_SIZE <= height <= MAX_SIZE):
+        raise ValueError(f"a screen must be {MIN_SIZE} to {MAX_SIZE} pixels a side, not {width}x{height}")
+
+
+def names_of(app: App[Any]) -> list[str]:
+    """What an app is called in the phone's languages."""
+    return [catalogue(code, app.package).get(app.name, app.name) for code in LANGUAGES]
+
+
+def theme_of(settings: Mapping[str, Any]) -> Theme:
+    """How the settings want the screen to look."""
+    return Theme(
+        dark=settings["dark_theme"],
+        font=FONT_SCALES[settings["font_scale"]],
+        accent=ACCENTS[settings["accent"]],
+        mirrored=settings["rtl"],
+        language=settings["language"],
     )
 
 
@@ -43,14 +69,23 @@ class VirtualPhone:
         density: int = DEFAULT_DENSITY,
         world: World | None = None,
     ) -> None:
-        if not (MIN_SIZE <= width <= MAX_SIZE and MIN_SIZE <= height <= MAX_SIZE):
-            raise ValueError(f"a screen must be {MIN_SIZE} to {MAX_SIZE} pixels a side, not {width}x{height}")
-        self.width, self.height, self.density = width, height, density
+        check_size(width, height)
+        self._size, self.density = (width, height), density
         self.lock = threading.RLock()
         self._world = world or World.new(seed)
         self._glass: Glass | None = Glass(width, height, density)
         self._drawn: int | None = None
         self._picture: bytes | None = None
+
+    @property
+    def width(self) -> int:
+        """Pixels across, as the phone is held."""
+        return self._size[1] if self._world.nav["landscape"] else self._size[0]
+
+    @property
+    def height(self) -> int:
+        """Pixels down, as the phone is held."""
+        return self._size[0] if self._world.nav["landscape"] else self._size[1]
 
     @property
     def world(self) -> World:
@@ -63,6 +98,7 @@ class VirtualPhone:
             glass = self._show()
             if pixels and self._picture is None:
                 self._picture = glass.picture()
+            self._world.looked()
             front = self._world.front
             return Observation(
                 png=self._picture or b"" if pixels else b"",
@@ -77,20 +113,10 @@ class VirtualPhone:
     def touch(self, path: Sequence[Point], seconds: float = 0.05) -> None:
         """A finger goes down at the first point, along the path, and up at the last, `seconds` later."""
         with self.lock:
-            glass = self._show()
-            for report in glass.touch(list(path), seconds):
-                node = glass.node(report["i"])
-                match report["g"]:
-                    case "tap":
-                        self._world.tap(node)
-                    case "hold":
-                        self._world.hold(node)
-                    case "change":
-                        self._world.change(node, report["v"])
-                    case _:
-                        self._world.scrolled(node.key, report["v"])
-                        glass.measure()
-                        self._picture = None
+            if not self._world.nav["awake"]:
+                return
+            self._world.touched()
+            self._heard(self._show().touch(list(path), seconds))
 
     def type_text(self, text: str) -> None:
         """Type into the focused field. Raises `ActionFailed` where none has the focus."""
@@ -119,6 +145,24 @@ class VirtualPhone:
             self._world = World.loads(data)
             self._drawn = self._picture = None
 
+    def rotate(self, landscape: bool) -> None:
+        """Turn the phone on its side, or upright again."""
+        with self.lock:
+            self._world.nav["landscape"] = landscape
+            self._world.touch_state()
+
+    def resize(self, width: int, height: int, density: int) -> None:
+        """Give the phone another screen. Raises ValueError for one out of bounds."""
+        check_size(width, height)
+        with self.lock:
+            self._size, self.density = (width, height), density
+            self._world.touch_state()
+
+    def move_clock(self, to: datetime) -> None:
+        """Set the phone's clock: alarms between then and now ring, orders arrive."""
+        with self.lock:
+            self._world.move_clock(to)
+
     def cdp(self) -> CDPSession:
         """The page's own line to the browser, for measurements (benchmarks/speed.py)."""
         with self.lock:
@@ -131,11 +175,32 @@ class VirtualPhone:
                 self._glass.close()
                 self._glass = None
 
+    def _heard(self, reports: Sequence[Mapping[str, Any]]) -> None:
+        glass, world = self._glass, self._world
+        for report in reports:
+            if glass is None:
+                return
+            node, value = glass.node(report["i"]), report["v"]
+            match report["g"]:
+                case "tap":
+                    world.tap(node, value if value >= 0 else None)
+                case "hold":
+                    world.hold(node, value if value >= 0 else None)
+                case "change":
+                    world.change(node, value)
+                case "swipe":
+                    world.swipe(node, value)
+                case _:
+                    world.scrolled(node.key, value)
+                    glass.measure()
+                    self._picture = None
+
     def _show(self) -> Glass:
         if self._glass is None:
             raise DeviceUnavailable("this virtual phone was closed; open a new one")
         if self._drawn != self._world.version:
-            settings = self._world.apps[SETTINGS]
-            self._glass.draw(self._world.tree(), settings["dark_theme"], FONT_SCALES[settings["font_scale"]])
+            self._glass.resize(self.width, self.height, self.density)
+            reports = self._glass.draw(self._world.tree(), theme_of(self._world.settings))
             self._drawn, self._picture = self._world.version, None
+            self._heard(reports)
         return self._glass

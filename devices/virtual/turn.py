@@ -1,34 +1,22 @@
 """What an app's update is handed to steer with; see `Turn` in devices/virtual/app.py."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from devices.virtual.app import Screen
-
-
-def new_screen(
-    name: str, args: Mapping[str, Any] | None = None, form: Mapping[str, str] | None = None, overlay: bool = False
-) -> Screen:
-    """An entry of a back stack."""
-    return {"name": name, "args": dict(args or {}), "form": dict(form or {}), "scroll": {}, "overlay": overlay}
+from devices.virtual.app import Permission, Shared
+from devices.virtual.host import Host
+from devices.virtual.nav import Screen, new_screen
+from devices.virtual.node import Event
 
 
 class AppTurn:
-    """Acts on one app's back stack inside the world's navigation state."""
+    """Acts for one app, on its own back stack and through the phone."""
 
-    def __init__(
-        self,
-        stack: list[Screen],
-        now: datetime,
-        others: Mapping[str, Any],
-        nav: dict[str, Any],
-        launch: Callable[[str, str, Mapping[str, Any]], None],
-    ) -> None:
-        self._stack, self._nav, self._launch = stack, nav, launch
+    def __init__(self, host: Host, app: str, stack: list[Screen]) -> None:
+        self._host, self._app, self._stack = host, app, stack
         self._screen = stack[-1]
-        self.now = now
-        self.others = others
+        self.now = host.now
+        self.others: Mapping[str, Any] = host.apps
 
     @property
     def name(self) -> str:
@@ -41,6 +29,14 @@ class AppTurn:
     @property
     def form(self) -> dict[str, str]:
         return self._screen["form"]
+
+    @property
+    def online(self) -> bool:
+        return self._host.online
+
+    @property
+    def space(self) -> int:
+        return self._host.space
 
     @property
     def below(self) -> dict[str, str]:
@@ -77,15 +73,32 @@ class AppTurn:
         del self._stack[1:]
 
     def toast(self, text: str) -> None:
-        self._nav["toast"] = text
+        self._host.nav["toast"] = text
 
     def focus(self, key: str) -> None:
-        self._nav["focus"] = key
-        self._nav["keyboard"] = True
+        size = len(self._stack[-1]["form"].get(key, ""))
+        self._host.nav.update(focus=key, keyboard=True, caret=[size, size])
 
     def launch(self, app: str, name: str = "", /, **args: Any) -> None:
-        self._launch(app, name, args)
+        self._host.launch(app, name, args, self._app)
+
+    def send(self, app: str, event: Event) -> None:
+        self._host.send(app, event, self._app)
+
+    def follow(self, link: str) -> bool:
+        return self._host.follow(link, self._app)
+
+    def share(self, kind: Shared, value: str) -> None:
+        self._host.share(self._app, kind, value)
+
+    def ask(self, permission: Permission, then: Event) -> bool:
+        return self._host.ask(self._app, permission, then)
+
+    def copy(self, text: str) -> None:
+        self._host.nav["clipboard"] = text
+
+    def notify(self, title: str, text: str, event: Event) -> None:
+        self._host.notify(self._app, title, text, event)
 
     def _unfocus(self) -> None:
-        self._nav["focus"] = None
-        self._nav["keyboard"] = False
+        self._host.nav.update(focus=None, keyboard=False, tools=False, caret=[0, 0])

@@ -6,6 +6,7 @@ Keys: give one to every field, list, switch and to buttons whose words are not u
 from collections.abc import Iterable
 
 from devices.virtual.node import Event, Node, on
+from devices.virtual.words import t
 
 Children = Iterable[Node | None]
 
@@ -57,7 +58,7 @@ def page(
     """A whole screen: a top bar, a scrolling body, and if given a fixed strip under the bar (`top`),
     one at the bottom (`bottom`) and a floating button (`fab`)."""
     bar = row(
-        icon_button("arrow_back", "Back", BACK) if back else None,
+        icon_button("arrow_back", t("Back"), BACK) if back else None,
         Node("title", title, key="page-title"),
         spacer(),
         *actions,
@@ -78,7 +79,17 @@ def dialog(title: str, *body: Node | None, actions: Children = ()) -> Node:
 
 def confirm(title: str, text_: str, yes: str, tap: Event) -> Node:
     """A dialog with Cancel and one other button."""
-    return dialog(title, text(text_), actions=[button("Cancel", BACK, style="flat"), button(yes, tap, style="flat")])
+    return dialog(title, text(text_), actions=[button(t("Cancel"), BACK, style="flat"), button(yes, tap, style="flat")])
+
+
+def strip(*children: Node | None, key: str) -> Node:
+    """A row that scrolls sideways; keep `key` the same from draw to draw."""
+    return Node("list", children=_kids(*children), key=key, style="strip")
+
+
+def gallery(*children: Node | None, columns: int = 3) -> Node:
+    """Tiles side by side, two to four a row."""
+    return Node("grid", children=_kids(*children), style=f"tiles of{columns}")
 
 
 def sheet(title: str, *body: Node | None, key: str = "sheet") -> Node:
@@ -96,9 +107,17 @@ def menu(*items: tuple[str, Event]) -> Node:
 # -- words and pictures -----------------------------------------------------------------------------------------------
 
 
-def text(words: str, style: str = "", key: str = "") -> Node:
-    """Plain words. Styles: small, strong, big, huge, muted, accent, error, centre, strike, right, line (one line)."""
-    return Node("text", words, style=style, key=key)
+def text(words: str, style: str = "", key: str = "", selectable: bool = False) -> Node:
+    """Plain words. Styles: small, strong, big, huge, muted, accent, error, centre, strike, right, line (one line).
+
+    Held down, `selectable` text can be copied and shared.
+    """
+    return Node("text", words, style=style, key=key, hold=on("system.grab", text=words) if selectable else None)
+
+
+def link(words: str, tap: Event, style: str = "") -> Node:
+    """Words that lead somewhere."""
+    return Node("text", words, style=f"link {style}".strip(), tap=tap)
 
 
 def heading(words: str) -> Node:
@@ -122,6 +141,12 @@ def picture(icon_name: str, tint: str, style: str = "") -> Node:
     return Node("picture", icon=icon_name, tint=tint, style=style)
 
 
+def art(kind: str, number: int, label: str = "", style: str = "") -> Node:
+    """A drawn scene in the place of a photograph, the same for the same number. Kinds: hills, sea, city, forest,
+    desert, night, portrait, plate, room, cover, chart. Styles: thumb, wide, square, tall, round."""
+    return Node("art", label=label, icon=kind, value=float(number), style=style)
+
+
 def badge(words: str, style: str = "", tint: str = "") -> Node:
     """A small rounded label. Styles: good, warn, bad."""
     return Node("badge", words, style=style, tint=tint)
@@ -138,6 +163,17 @@ TINTS = ("#7b5ea7", "#2f7d6b", "#b3593b", "#3c6fb0", "#9a4d6f", "#5c7a2e", "#8a6
 def tint_of(words: str) -> str:
     """A colour that is always the same for the same words."""
     return TINTS[sum(words.encode()) % len(TINTS)]
+
+
+def spinner(words: str) -> Node:
+    """What is shown while something loads."""
+    return column(Node("ring", label=words), text(words, "muted centre"), style="empty")
+
+
+def rating(tenths: int, count: int = 0) -> Node:
+    """Stars out of five as "4.6 ★ (120)"; `tenths` of a star."""
+    many = f" ({count})" if count else ""
+    return text(f"{tenths // 10}.{tenths % 10} ★{many}", "small muted")
 
 
 # -- things to touch ------------------------------------------------------------------------------------------------
@@ -256,9 +292,9 @@ def navigation(*choices: tuple[str, str, bool, Event]) -> Node:
 def stepper(label: str, value: str, less: Event | None, more: Event | None, key: str = "") -> Node:
     """A number with a minus and a plus; None makes a button inert."""
     return row(
-        _step("remove", f"Decrease {label}", less),
+        _step("remove", t("Decrease {label}", label=label), less),
         text(value, "stepper-value", key=key),
-        _step("add", f"Increase {label}", more),
+        _step("add", t("Increase {label}", label=label), more),
         style="stepper",
     )
 

@@ -6,13 +6,14 @@ from typing import Any
 from devices.element import Box, Element
 from devices.virtual.node import Node
 
-TAP, HOLD, CHANGE = 1, 2, 4
+TAP, HOLD, CHANGE, SWIPE = 1, 2, 4, 8
 # Roles that are furniture: drawn, but nothing a person would name.
 FURNITURE = frozenset({"column", "row", "spacer", "divider", "phone", "stage", "layer", "scrim", "grip", "tile", "grid",
-                       "icon", "picture", "keycap"})  # fmt: skip
+                       "icon", "picture", "art", "keycap"})  # fmt: skip
 ROLES = {"icon_button": "button", "fab": "button", "appicon": "button", "title": "text", "heading": "text",
          "avatar": "image", "badge": "text", "nav": "tab", "toast": "text", "day": "button",
-         "card": "item"}  # fmt: skip
+         "card": "item", "quick": "switch", "pill": "button", "dot": "button", "headsup": "item", "caption": "text",
+         "art": "image"}  # fmt: skip
 
 
 def pack(tree: Node) -> tuple[dict[str, Any], list[Node]]:
@@ -25,14 +26,17 @@ def pack(tree: Node) -> tuple[dict[str, Any], list[Node]]:
         if not silent and (node.role not in FURNITURE or node.tap or node.hold) and node.role != "scrim":
             out["e"] = 1
         handlers = (TAP if node.tap else 0) | (HOLD if node.hold else 0) | (CHANGE if node.change else 0)
+        handlers |= SWIPE if node.swipe else 0
         if handlers and node.enabled:
             out["h"] = handlers
         for name, value in (("t", _shown(node)), ("l", node.label), ("k", node.key), ("s", node.style),
                             ("b", node.tint), ("o", node.icon), ("x", _flags(node))):  # fmt: skip
             if value:
                 out[name] = value
-        if node.role in ("slider", "progress"):
+        if node.role in ("slider", "progress", "art"):
             out["v"] = round(node.value, 4)
+        if node.caret is not None:
+            out["a"] = node.caret
         if node.role == "list":
             out["w"] = node.scroll
         if node.children:
@@ -41,7 +45,7 @@ def pack(tree: Node) -> tuple[dict[str, Any], list[Node]]:
 
     def _children(node: Node, silent: bool) -> list[dict[str, Any]]:
         kids: list[dict[str, Any]] = []
-        last = len(node.children) - 1
+        last = max((at for at, child in enumerate(node.children) if child.role == "layer"), default=-1)
         for at, child in enumerate(node.children):
             # Below an overlay everything belongs to another window; bars and keyboard are the system's windows.
             hidden = (child.role == "layer" and at < last) or child.style in ("statusbar", "navbar", "keyboard")

@@ -4,22 +4,28 @@ Nothing here knows of pixels or a browser; a world can be driven by nodes alone.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from random import Random
 from typing import Any
 
-from devices.virtual.app import Look, Screen
+from devices.virtual.app import Permission, Shared
 from devices.virtual.apps import APPS
+from devices.virtual.editing import EDITS, Draft
+from devices.virtual.hardships import LOGIN, NETWORK, STORAGE, Trials, code, looked, new_trials, opened
+from devices.virtual.links import find_link
+from devices.virtual.nav import HOME, RECENTS, Nav, Screen, new_nav, new_screen
 from devices.virtual.node import Event, Node, on
-from devices.virtual.system import clock_words, keyboard, launcher, navigation_bar, recents, status_bar
-from devices.virtual.turn import AppTurn, new_screen
-from devices.virtual.ui import column
+from devices.virtual.system.compose import compose, within_reach
+from devices.virtual.system.update import system_event
+from devices.virtual.times import clock_words
+from devices.virtual.turn import AppTurn
+from devices.virtual.words import speaking, t
 
-FORMAT = 1
+FORMAT = 2
 EPOCH = datetime(2026, 3, 10, 9, 30)  # a Tuesday; the clock stands still unless a task moves it
-HOME, RECENTS = "home", "recents"
 SETTINGS = "org.guimcp.settings"
+KEYS = ("back", "home", "recents")
 
 
 class World:
@@ -30,15 +36,24 @@ class World:
             raise ValueError(f"a world of format {state.get('format')!r} cannot be read; this is format {FORMAT}")
         self.state = state
         self.version = 0
-        self._drawn: tuple[int, Node] | None = None
+        self._drawn: tuple[int, Node, frozenset[int]] | None = None
 
     @classmethod
-    def new(cls, seed: int = 0, now: datetime = EPOCH) -> "World":
-        """A freshly set up phone; the same seed and clock give the same world."""
-        apps = {app.id: app.seed(Random(f"{seed}:{app.id}"), now) for app in APPS.values()}
-        nav: dict[str, Any] = {"front": HOME, "running": [], "stacks": {}, "focus": None, "toast": None}
-        nav.update(keyboard=False, shift=False, symbols=False)
-        return cls({"format": FORMAT, "seed": seed, "now": now.isoformat(), "apps": apps, "nav": nav})
+    def new(cls, seed: int = 0, now: datetime = EPOCH, language: str = "en", hardships: Iterable[str] = ()) -> "World":
+        """A freshly set up phone; the same arguments give the same world. Raises ValueError for an unknown language
+        or hardship (devices/virtual/words.py and hardships.py list them)."""
+        apps: dict[str, Any] = {}
+        for app in APPS.values():
+            with speaking(language, app.package):
+                apps[app.id] = app.seed(Random(f"{seed}:{app.id}"), now)
+        apps[SETTINGS].update(language=language, notifications=dict.fromkeys(APPS, True))
+        apps[SETTINGS]["permissions"] = {
+            app.id: dict.fromkeys(app.permissions, "ask") for app in APPS.values() if app.permissions
+        }
+        trials = new_trials(hardships, seed)
+        state = {"format": FORMAT, "seed": seed, "now": now.isoformat(), "apps": apps, "nav": new_nav(),
+                 "trials": trials}  # fmt: skip
+        return cls(state)
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
@@ -48,6 +63,21 @@ class World:
         return self.state["apps"]
 
     @property
+    def nav(self) -> Nav:
+        """Where the user is."""
+        return self.state["nav"]
+
+    @property
+    def trials(self) -> Trials:
+        """What makes this phone hard to use."""
+        return self.state["trials"]
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The state of the Settings app."""
+        return self.state["apps"][SETTINGS]
+
+    @property
     def now(self) -> datetime:
         """The phone's clock."""
         return datetime.fromisoformat(self.state["now"])
@@ -55,22 +85,49 @@ class World:
     @property
     def front(self) -> str:
         """The id of the app in front; "home" or "recents" where it is the system's own screen."""
-        return self.state["nav"]["front"]
+        return self.nav["front"]
 
     @property
     def keyboard_shown(self) -> bool:
         """Is the on-screen keyboard up?"""
-        return self.state["nav"]["keyboard"]
+        return self.nav["keyboard"]
+
+    @property
+    def online(self) -> bool:
+        """Is there a network?"""
+        settings = self.settings
+        wanted = settings["wifi"] or (settings["mobile_data"] and not settings["airplane"])
+        return bool(wanted) and NETWORK not in self.trials["on"]
+
+    @property
+    def space(self) -> int:
+        """Megabytes left on the phone."""
+        return 0 if STORAGE in self.trials["on"] else 4096
+
+    @property
+    def stack(self) -> list[Screen]:
+        """The screens of what is in front, the last on top."""
+        return self.nav["stacks"].setdefault(self.front, [new_screen(self.front)])
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that is touched and typed into: the system's sheet where there is one."""
+        return self.nav["over"][-1] if self.nav["over"] else self.stack[-1]
 
     def tree(self) -> Node:
         """What is on the screen now; the same object until something changes."""
-        if self._drawn is None or self._drawn[0] != self.version:
-            self._drawn = (self.version, self._build())
-        return self._drawn[1]
+        return self._shown()[0]
+
+    def app_name(self, app_id: str) -> str:
+        """An app's name in the phone's language."""
+        app = APPS[app_id]
+        with speaking(self.settings["language"], app.package):
+            return t(app.name)
 
     def clock_words(self) -> str:
         """The time as the status bar shows it."""
-        return clock_words(self.now, self.apps[SETTINGS])
+        with speaking(self.settings["language"]):
+            return clock_words(self.now, self.settings)
 
     def dumps(self) -> bytes:
         """The world as canonical JSON: equal worlds give equal bytes."""
@@ -81,196 +138,269 @@ class World:
         """Back from `dumps`."""
         return cls(json.loads(data))
 
-    # -- acting -----------------------------------------------------------------------------------------------------
+    # -- touching ---------------------------------------------------------------------------------------------------
+    # A node that is not on the screen, or lies under a sheet, cannot be touched: LookupError.
 
-    def tap(self, node: Node) -> None:
-        """Touch a node; one without a tap event does nothing."""
-        if node.tap is not None and node.enabled:
-            self._send(node.tap)
+    def tap(self, node: Node, at: int | None = None) -> None:
+        """Touch a node; one without a tap event does nothing. `at` is the character of a field that was touched."""
+        if self._reach(node, node.tap) and node.tap is not None:
+            extra = {"at": at} if at is not None and node.role == "field" else {}
+            self._send(Event(node.tap.name, {**node.tap.args, **extra}) if extra else node.tap)
 
-    def hold(self, node: Node) -> None:
-        """Touch and hold a node."""
-        if node.hold is not None and node.enabled:
+    def hold(self, node: Node, at: int | None = None) -> None:
+        """Touch and hold a node; in a field that selects the word there."""
+        if node.role == "field" and self._reach(node, node.tap):
+            self.tap(node, at)
+            self._send(on("system.select"))
+        elif self._reach(node, node.hold) and node.hold is not None:
             self._send(node.hold)
 
     def change(self, node: Node, value: float) -> None:
         """Move a slider to `value` within 0 and 1."""
-        if node.change is not None and node.enabled:
+        if self._reach(node, node.change) and node.change is not None:
             self._send(Event(node.change.name, {**node.change.args, "value": min(1.0, max(0.0, value))}))
+
+    def swipe(self, node: Node, direction: str) -> None:
+        """Stroke over a node: left, right, up or down."""
+        if self._reach(node, node.swipe) and node.swipe is not None:
+            self._send(Event(node.swipe.name, {**node.swipe.args, "direction": direction}))
 
     def scrolled(self, key: str, offset: float) -> None:
         """Remember how far a list has been scrolled (dp); no redraw follows from it."""
-        screen = self._screen()
-        if screen is not None:
-            screen["scroll"][key] = offset
-            node = self.tree().find(key)
-            if node is not None:
-                node.scroll = offset
+        self.screen["scroll"][key] = offset
+        node = self.tree().find(key)
+        if node is not None:
+            node.scroll = offset
+
+    def touched(self) -> None:
+        """A finger is about to come down: what was about to move under it moves now."""
+        if self.trials["shift"] == "armed":
+            self.trials["shift"] = "shown"
+            self.version += 1
+
+    def looked(self) -> None:
+        """The screen was looked at, which is what slow screens wait for."""
+        if self.trials["loading"] and looked(self.trials):
+            self.version += 1
+
+    # -- typing -----------------------------------------------------------------------------------------------------
 
     def type_text(self, text: str) -> bool:
-        """Put text at the end of the focused field; False where no field has the focus."""
-        nav, screen, field = self.state["nav"], self._screen(), self._focused()
-        if screen is None or field is None:
-            return False
-        for char in text:
-            if char == "\n" and not field.multiline:
+        """Put text in the place of the selection, or at the caret; False where no field has the focus."""
+        for n, line in enumerate(text.split("\n")):
+            field = self._focused()
+            if field is None:
+                return n > 0
+            if n and field.multiline:
+                self._edit(self._draft().typed("\n"))
+            elif n:
                 self.key("enter")
-                if self._focused() is None:
-                    break
-            else:
-                screen["form"][nav["focus"]] = screen["form"].get(nav["focus"], "") + char
-        nav["toast"] = None
-        self.version += 1
+            if line and self._focused() is not None:
+                self._edit(self._draft().typed(line))
         return True
 
     def key(self, name: str) -> None:
-        """Press a key: back, home, recents, enter, backspace, delete_all, shift, symbols."""
-        nav, screen = self.state["nav"], self._screen()
+        """Press a key: back, home, recents, enter, power, shift, symbols, cut, copy, paste, select_word or one of
+        `EDITS` in devices/virtual/editing.py."""
+        nav = self.nav
+        if name in KEYS:
+            self._send(on(f"system.{name}"))
+            return
         match name:
-            case "back" | "home" | "recents":
-                self._send(on(f"system.{name}"))
-                return
-            case "shift" | "symbols":
-                nav[name] = not nav[name]
-            case "backspace" if screen is not None and nav["focus"]:
-                screen["form"][nav["focus"]] = screen["form"].get(nav["focus"], "")[:-1]
-            case "delete_all" if screen is not None and nav["focus"]:
-                screen["form"][nav["focus"]] = ""
+            case "power":
+                nav.update(awake=not nav["awake"], keyboard=False, focus=None, tools=False)
+            case "shift":
+                nav["shift"] = not nav["shift"]
+            case "symbols":
+                nav["symbols"] = not nav["symbols"]
             case "enter":
                 self._enter()
+            case "copy" if nav["grabbed"]:
+                nav.update(clipboard=nav["grabbed"], grabbed="")
+            case _ if nav["focus"]:
+                self._edit_key(name)
             case _:
                 pass
         self.version += 1
 
-    def launch(self, app_id: str, name: str = "", args: Mapping[str, Any] | None = None) -> None:
-        """Bring an app to the front, as it was left, or on the screen called `name`."""
-        app, nav = APPS[app_id], self.state["nav"]
+    def _edit_key(self, name: str) -> None:
+        nav, draft = self.nav, self._draft()
+        match name:
+            case "copy" | "cut":
+                if draft.selected:
+                    nav["clipboard"] = draft.selected
+                    self._edit(draft.typed("") if name == "cut" else Draft(draft.text, draft.end, draft.end))
+            case "paste":
+                self._edit(draft.typed(nav["clipboard"]))
+            case "select_word":
+                self._edit(draft.word(draft.end))
+                nav["tools"] = True
+            case _ if name in EDITS:
+                self._edit(draft.key(name))
+                nav["tools"] = name == "select_all"
+            case _:
+                pass
+
+    def _draft(self) -> Draft:
+        return Draft.of(self.screen["form"].get(self.nav["focus"] or "", ""), self.nav["caret"])
+
+    def _edit(self, draft: Draft) -> None:
+        self.screen["form"][self.nav["focus"] or ""] = draft.text
+        self.nav.update(caret=[draft.start, draft.end], tools=False, toast=None)
+        self.version += 1
+
+    def _enter(self) -> None:
+        field = self._focused()
+        if field is None:
+            return
+        if field.multiline:
+            self._edit(self._draft().typed("\n"))
+        elif field.submit is not None:
+            self._send(field.submit)
+        else:
+            self.nav.update(keyboard=False, focus=None)
+
+    # -- apps -------------------------------------------------------------------------------------------------------
+
+    def launch(self, app_id: str, name: str = "", args: Mapping[str, Any] | None = None, caller: str = "") -> None:
+        """Bring an app to the front, as it was left, or on the screen called `name`. Back leads to `caller`."""
+        app, nav = APPS[app_id], self.nav
         stack: list[Screen] = nav["stacks"].setdefault(app_id, [new_screen(app.home)])
         if name:
             stack[:] = [new_screen(app.home)] if name == app.home else [new_screen(app.home), new_screen(name, args)]
         nav["running"] = [app_id, *(other for other in nav["running"] if other != app_id)]
-        self._front(app_id)
+        nav["callers"].pop(app_id, None)
+        if caller and caller != app_id:
+            nav["callers"][app_id] = caller
+        self.to_front(app_id)
+        self._met(opened(self.trials, app=True))
+
+    def send(self, app_id: str, event: Event, caller: str = "") -> None:
+        """Bring an app to the front at its first screen and have it do something; "" is the app in front, as it is,
+        and an event without a name is none."""
+        if app_id:
+            self.launch(app_id, APPS[app_id].home, caller=caller)
+        if event.name:
+            self._app_event(event)
+        self.version += 1
+
+    def follow(self, link: str, caller: str = "") -> bool:
+        """Open a link in the app that knows it; False where none does."""
+        found = find_link(APPS.values(), link)
+        if found is not None:
+            self.send(*found, caller)
+        return found is not None
+
+    def share(self, app_id: str, kind: Shared, value: str) -> None:
+        """Show the sheet of apps that take texts or pictures."""
+        takers = [app.id for app in APPS.values() if kind in app.receives and app.id != app_id]
+        args = {"kind": kind, "value": value, "by": app_id, "apps": takers}
+        self.nav.update(keyboard=False, focus=None, tools=False, grabbed="")
+        self.nav["over"].append(new_screen("share", args, overlay=True))
+
+    def ask(self, app_id: str, permission: Permission, then: Event) -> bool:
+        """May the app? Where the user was not asked yet they are now, and `then` follows once they allow it."""
+        answer = self.settings["permissions"].get(app_id, {}).get(permission, "deny")
+        if answer == "ask":
+            args = {"app": app_id, "permission": permission, "name": then.name, "args": dict(then.args)}
+            self.nav["over"].append(new_screen("permission", args, overlay=True))
+        elif answer == "deny":
+            self.nav["toast"] = t("Not allowed. You can change this in Settings, under Apps.")
+        return answer == "allow"
+
+    def notify(self, app_id: str, title: str, text: str, event: Event) -> None:
+        """Put a notification in the shade, and over the top of the screen unless Do Not Disturb is on."""
+        nav, settings = self.nav, self.settings
+        if not settings["notifications"].get(app_id, True):
+            return
+        key = str(nav["next_notice"])
+        nav["next_notice"] += 1
+        nav["notices"][key] = {"app": app_id, "title": title, "text": text, "at": self.state["now"],
+                               "event": {"name": event.name, "args": dict(event.args)}}  # fmt: skip
+        nav["heads_up"] = None if settings["do_not_disturb"] else key
+        self.version += 1
 
     def quit(self, app_id: str) -> None:
         """Close an app: its screens are forgotten, its data stay."""
-        nav = self.state["nav"]
+        nav = self.nav
         nav["stacks"].pop(app_id, None)
+        nav["callers"].pop(app_id, None)
         nav["running"] = [other for other in nav["running"] if other != app_id]
         if nav["front"] == app_id:
-            self._front(HOME)
+            nav["over"].clear()
+            self.to_front(HOME)
+        self.version += 1
+
+    def to_front(self, target: str) -> None:
+        """Show an app as it is, or HOME or RECENTS."""
+        if target in (HOME, RECENTS):
+            self.nav["stacks"][target] = [new_screen(target)]
+        self.nav.update(front=target, focus=None, keyboard=False, shift=False, symbols=False, tools=False, grabbed="")
+        self.version += 1
+
+    def move_clock(self, to: datetime) -> None:
+        """Set the clock; every app learns of it in turn, so that alarms ring and orders arrive."""
+        since = self.now
+        self.state["now"] = to.isoformat()
+        for app in APPS.values():
+            if app.tick is None:
+                continue
+            stack = self.nav["stacks"].get(app.id) or [new_screen(app.home)]
+            with speaking(self.settings["language"], app.package):
+                app.tick(self.apps[app.id], since, AppTurn(self, app.id, stack))
         self.version += 1
 
     def touch_state(self) -> None:
-        """Say that `state` was changed from outside (a task's start, a moved clock)."""
+        """Say that `state` was changed from outside (a task's start)."""
         self.version += 1
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
-    def _front(self, target: str) -> None:
-        nav = self.state["nav"]
-        nav.update(front=target, focus=None, keyboard=False, shift=False, symbols=False)
-        self.version += 1
+    def _shown(self) -> tuple[Node, frozenset[int]]:
+        if self._drawn is None or self._drawn[0] != self.version:
+            tree = compose(self)
+            self._drawn = (self.version, tree, frozenset(id(node) for node in within_reach(tree)))
+        return self._drawn[1:]
 
-    def _stack(self) -> list[Screen] | None:
-        return self.state["nav"]["stacks"].get(self.front)
-
-    def _screen(self) -> Screen | None:
-        stack = self._stack()
-        return stack[-1] if stack else None
+    def _reach(self, node: Node, event: Event | None) -> bool:
+        if id(node) not in self._shown()[1]:
+            raise LookupError(f"this {node.role} is not on the screen or lies under a sheet; read `tree()` again")
+        return event is not None and node.enabled
 
     def _focused(self) -> Node | None:
-        focus = self.state["nav"]["focus"]
-        return self.tree().find(focus) if focus else None
+        focus = self.nav["focus"]
+        if not focus:
+            return None
+        return next((n for n in self.tree().walk() if n.role == "field" and n.focused and n.key == focus), None)
 
     def _send(self, event: Event) -> None:
-        nav = self.state["nav"]
+        nav = self.nav
         nav["toast"] = None
+        if event.name not in ("system.notice", "system.hush"):
+            nav["heads_up"] = None
         if event.name.startswith("system."):
-            self._system(event)
+            system_event(self, event)
         else:
+            nav.update(grabbed="", tools=False)
+            depth, here = len(self.stack), self.front
             self._app_event(event)
+            if self.front == here and len(self.stack) > depth and not self.stack[-1]["overlay"]:
+                self._met(opened(self.trials, app=False))
         self.version += 1
 
     def _app_event(self, event: Event) -> None:
-        stack = self._stack()
-        if not stack:
+        app = APPS.get(self.front)
+        if app is not None:
+            with speaking(self.settings["language"], app.package):
+                app.update(self.apps[app.id], event, AppTurn(self, app.id, self.stack))
+
+    def _met(self, hardship: str | None) -> None:
+        """A hardship comes over the app in front."""
+        if hardship is None:
             return
-        app = APPS[self.front]
-        turn = AppTurn(stack, self.now, self.apps, self.state["nav"], self.launch)
-        app.update(self.apps[app.id], event, turn)
-
-    def _system(self, event: Event) -> None:
-        nav = self.state["nav"]
-        match event.name:
-            case "system.back":
-                self._back()
-            case "system.home":
-                self._front(HOME)
-            case "system.recents":
-                self._front(RECENTS)
-            case "system.launch":
-                self.launch(event["app"])
-            case "system.quit":
-                self.quit(event["app"])
-            case "system.focus":
-                nav.update(focus=event["key"], keyboard=True, shift=False, symbols=False)
-            case "system.char":
-                self.type_text(event["char"])
-                nav["shift"] = False
-            case "system.key":
-                self.key(event["name"])
-            case _:
-                raise ValueError(f"unknown system event {event.name!r}")
-
-    def _back(self) -> None:
-        nav, stack = self.state["nav"], self._stack()
-        if nav["keyboard"]:
-            nav.update(keyboard=False, focus=None)
-        elif stack and len(stack) > 1:
-            stack.pop()
-            nav["focus"] = None
-        else:
-            self._front(HOME)
-
-    def _enter(self) -> None:
-        nav, field = self.state["nav"], self._focused()
-        if field is None:
-            return
-        if field.multiline:
-            self.type_text("\n")
-        elif field.submit is not None:
-            self._send(field.submit)
-        else:
-            nav.update(keyboard=False, focus=None)
-
-    def _build(self) -> Node:
-        nav, settings = self.state["nav"], self.apps[SETTINGS]
-        stage = Node("stage", children=tuple(self._layers()))
-        toast = Node("toast", nav["toast"]) if nav["toast"] else None
-        keys = keyboard(nav["shift"], nav["symbols"]) if nav["keyboard"] else None
-        return column(status_bar(self.now, settings), stage, keys, navigation_bar(), toast, style="screen")
-
-    def _layers(self) -> list[Node]:
-        stack = self._stack()
-        if not stack:
-            running = [APPS[app_id] for app_id in self.state["nav"]["running"]]
-            shown = recents(running) if self.front == RECENTS else launcher(APPS, self.now, self.apps[SETTINGS])
-            return [Node("layer", children=(shown,))]
-        base = max(i for i, screen in enumerate(stack) if not screen["overlay"])
-        layers: list[Node] = []
-        for depth, screen in enumerate(stack[base:]):
-            app = APPS[self.front]
-            shown = app.view(self.apps[app.id], Look(screen, self.now, self.apps))
-            self._dress(shown, screen, top=depth == len(stack) - base - 1)
-            scrim = (Node("scrim", tap=on("system.back")),) if screen["overlay"] else ()
-            layers.append(Node("layer", children=(*scrim, shown), key=f"layer-{depth}"))
-        return layers
-
-    def _dress(self, shown: Node, screen: Screen, top: bool) -> None:
-        """Lay the world's own memory over an app's view: the focus and how far lists are scrolled."""
-        focus = self.state["nav"]["focus"]
-        for node in shown.walk():
-            if node.role == "list":
-                node.scroll = screen["scroll"].get(node.key, -1.0 if "end" in node.style else 0.0)
-            elif node.role == "field" and top:
-                node.focused = node.key == focus
+        self.nav.update(keyboard=False, focus=None, tools=False)
+        self.nav["over"].append(new_screen(hardship, {"app": self.front}, overlay=hardship not in ("login", "advert")))
+        if hardship == LOGIN:
+            with speaking(self.settings["language"]):
+                text = t("{code} is your sign-in code", code=code(self.trials))
+            self.notify("org.guimcp.messages", self.app_name(self.front), text, on(""))

@@ -4,7 +4,8 @@ import asyncio
 import base64
 import json
 import time
-from importlib.resources import files
+from dataclasses import dataclass
+from importlib.resources import as_file, files
 from typing import Any, cast
 
 from playwright.async_api import CDPSession, Page
@@ -17,6 +18,17 @@ from devices.virtual.wire import elements, pack
 
 DEFAULT_SIZE = (720, 1600)
 BASELINE_DPI = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How a screen is drawn: `font` scales all text, `accent` is a CSS colour, `mirrored` puts left to the right."""
+
+    dark: bool
+    font: float
+    accent: str
+    mirrored: bool
+    language: str
 
 
 class Glass:
@@ -41,12 +53,27 @@ class Glass:
         """The node with this id in the last drawn tree."""
         return self._nodes[number]
 
-    def draw(self, tree: Node, dark: bool, font: float) -> None:
-        """Show a tree and measure it."""
+    def draw(self, tree: Node, theme: Theme) -> list[dict[str, Any]]:
+        """Show a tree and measure it; what the page had to scroll for it (a field above the keyboard) is reported."""
         packed, self._nodes = pack(tree)
-        zoom = self.density / BASELINE_DPI
-        call = f"draw({json.dumps(packed)},{json.dumps('dark' if dark else '')},{zoom},{font})"
-        self._elements = elements(self._nodes, self._browser.run(self._evaluate(call)))
+        look = {
+            "theme": "dark" if theme.dark else "",
+            "zoom": self.density / BASELINE_DPI,
+            "font": theme.font,
+            "accent": theme.accent,
+            "dir": "rtl" if theme.mirrored else "ltr",
+            "lang": theme.language,
+        }
+        call = f"(async () => [await draw({json.dumps(packed)},{json.dumps(look)}), drain()])()"
+        geometry, reports = self._browser.run(self._evaluate(call))
+        self._elements = elements(self._nodes, geometry)
+        return reports
+
+    def resize(self, width: int, height: int, density: int) -> None:
+        """Give the page another size; nothing happens where it has it already."""
+        if (width, height, density) != (self.width, self.height, self.density):
+            self.width, self.height, self.density = width, height, density
+            self._browser.run(self._page.set_viewport_size({"width": width, "height": height}))
 
     def touch(self, path: list[Point], seconds: float) -> list[dict[str, Any]]:
         """Put a finger down at the first point, move it along, lift it; what the page reported.
@@ -95,18 +122,16 @@ class Glass:
         return cast("dict[str, Any]", await self.cdp.send(method, params))
 
     async def _evaluate(self, call: str) -> Any:
-        answer = await self._send("Runtime.evaluate", {"expression": call, "returnByValue": True})
+        answer = await self._send("Runtime.evaluate", {"expression": call, "returnByValue": True, "awaitPromise": True})
         if "exceptionDetails" in answer:
             raise RuntimeError(f"the glass failed: {answer['exceptionDetails']}")
         return answer["result"].get("value")
 
     async def _boot(self) -> CDPSession:
         folder = files("devices.virtual.glass")
-        html = folder.joinpath("phone.html").read_text(encoding="utf-8")
-        for mark, name in (("/*CSS*/", "phone.css"), ("/*JS*/", "phone.js")):
-            html = html.replace(mark, folder.joinpath(name).read_text(encoding="utf-8"))
-        await self._page.set_content(html)
+        with as_file(folder) as place:
+            await self._page.goto((place / "phone.html").as_uri())
         cdp = await self._page.context.new_cdp_session(self._page)
         icons = folder.joinpath("icons.json").read_text(encoding="utf-8")
-        await cdp.send("Runtime.evaluate", {"expression": f"boot({icons})"})
+        await cdp.send("Runtime.evaluate", {"expression": f"boot({icons})", "awaitPromise": True})
         return cdp

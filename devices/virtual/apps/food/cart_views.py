@@ -22,8 +22,8 @@ from devices.virtual.apps.food.state import (
     number,
     slots,
 )
-from devices.virtual.apps.times import time_words
 from devices.virtual.node import Node, on
+from devices.virtual.times import time_words
 from devices.virtual.ui import (
     BACK,
     banner,

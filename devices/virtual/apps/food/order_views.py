@@ -17,8 +17,8 @@ from devices.virtual.apps.food.state import (
     lines_of,
     newest,
 )
-from devices.virtual.apps.times import date_words, time_words
 from devices.virtual.node import Node, on
+from devices.virtual.times import date_words, time_words
 from devices.virtual.ui import (
     BACK,
     badge,

@@ -24,8 +24,8 @@ from devices.virtual.apps.food.state import (
     number,
     sum_of,
 )
-from devices.virtual.apps.times import date_words
 from devices.virtual.node import Node, on
+from devices.virtual.times import date_words
 from devices.virtual.ui import (
     BACK,
     badge,

@@ -18,8 +18,8 @@ from devices.virtual.apps.rides.state import (
     promo_off,
     promo_problem,
 )
-from devices.virtual.apps.times import date_words, parse_time, time_words
 from devices.virtual.node import Event
+from devices.virtual.times import date_words, parse_time, time_words
 
 MAX_TOPUP = 50_000  # cents
 AMOUNT = re.compile(r"(\d{1,4})(?:[.,](\d{2}))?")

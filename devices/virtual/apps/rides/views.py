@@ -16,8 +16,8 @@ from devices.virtual.apps.rides.state import (
     recent,
 )
 from devices.virtual.apps.rides.trip_views import profile, trip_card, trip_screen, trips, trusted, wallet, when_words
-from devices.virtual.apps.times import date_words
 from devices.virtual.node import Node, on
+from devices.virtual.times import date_words
 from devices.virtual.ui import (
     BACK,
     banner,

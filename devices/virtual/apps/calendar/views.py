@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from devices.virtual.app import Look
-from devices.virtual.apps.calendar_state import (
+from devices.virtual.apps.calendar.state import (
     CALENDARS,
     REMINDERS,
     REPEATS,
@@ -12,9 +12,9 @@ from devices.virtual.apps.calendar_state import (
     coming,
     on_day,
 )
-from devices.virtual.apps.contacts_state import known, ordered
-from devices.virtual.apps.times import WEEKDAYS, date_words, time_words
+from devices.virtual.apps.contacts.state import known, ordered
 from devices.virtual.node import Event, Node, on
+from devices.virtual.times import WEEKDAYS, date_words, time_words
 from devices.virtual.ui import (
     BACK,
     avatar,

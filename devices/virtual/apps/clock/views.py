@@ -1,10 +1,9 @@
-"""Clock: alarms, world clock, timers and a stopwatch. The phone's clock stands still, so nothing runs down."""
+"""The screens of Clock."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from devices.virtual.app import App, Look, Turn
-from devices.virtual.apps.clock_state import (
+from devices.virtual.app import Look
+from devices.virtual.apps.clock.state import (
     CITIES,
     Alarm,
     ClockState,
@@ -13,11 +12,10 @@ from devices.virtual.apps.clock_state import (
     city_time,
     days_words,
     duration_words,
-    seed,
+    typed_seconds,
 )
-from devices.virtual.apps.times import SETTINGS, WEEKDAYS, is_24h, time_words
-from devices.virtual.node import Event, Node, on
-from devices.virtual.system import clock_words
+from devices.virtual.node import Node, on
+from devices.virtual.times import SETTINGS, WEEKDAYS, clock_words, is_24h, time_words
 from devices.virtual.ui import (
     button,
     card,
@@ -213,7 +211,7 @@ def _add_timer(look: Look) -> Node:
             field("seconds", "Seconds", look.form.get("seconds", "")),
             style="pad",
         ),
-        chips(*[chip(f"{s // 60} min", _typed(look.form) == s, on("preset", seconds=s)) for s in PRESETS]),
+        chips(*[chip(f"{s // 60} min", typed_seconds(look.form) == s, on("preset", seconds=s)) for s in PRESETS]),
         field("name", "Name", look.form.get("name", "")),
         button("Start", on("save_timer", running=True), "wide", icon="play_arrow", key="start"),
         actions=[button("Save", on("save_timer", running=False), "flat", key="save")],
@@ -245,117 +243,3 @@ def _stopwatch(watch: Stopwatch) -> list[Node]:
 
 
 # -- update ---------------------------------------------------------------------------------------------------------
-
-
-def update(state: ClockState, event: Event, turn: Turn) -> None:
-    """What each event does."""
-    match event.name:
-        case "tab":
-            turn.form["tab"] = event["tab"]
-        case "switch":
-            alarm = state["alarms"][event["id"]]
-            alarm["enabled"] = not alarm["enabled"]
-        case "add_alarm":
-            turn.open("alarm", form={"half": "AM", "days": "", "vibrate": "yes"})
-        case "edit_alarm":
-            turn.open("alarm", form=_alarm_form(state["alarms"][event["id"]], is_24h(turn.others)), id=event["id"])
-        case "half":
-            turn.form["half"] = event["half"]
-        case "day":
-            chosen = set(turn.form["days"].split(",")) ^ {event["day"]}
-            turn.form["days"] = ",".join(day for day in WEEKDAYS if day in chosen)
-        case "vibrate":
-            turn.form["vibrate"] = "no" if turn.form["vibrate"] == "yes" else "yes"
-        case "save_alarm":
-            _save_alarm(state, turn)
-        case "delete_alarm":
-            del state["alarms"][turn.args["id"]]
-            turn.close()
-            turn.toast("Alarm deleted")
-        case "add_city" | "add_timer":
-            turn.open(event.name)
-        case "city":
-            if event["city"] not in state["cities"]:
-                state["cities"].append(event["city"])
-            turn.close()
-        case "remove_city":
-            state["cities"].remove(event["city"])
-            turn.toast(f"{event['city']} removed")
-        case "preset":
-            turn.form.update(minutes=str(event["seconds"] // 60), seconds="")
-        case "save_timer":
-            _save_timer(state, turn, event["running"])
-        case "run_timer":
-            timer = state["timers"][event["id"]]
-            timer["running"] = not timer["running"]
-        case "delete_timer":
-            del state["timers"][event["id"]]
-            turn.toast("Timer deleted")
-        case "watch":
-            state["stopwatch"]["status"] = event["status"]
-        case "lap":
-            state["stopwatch"]["laps"] += 1
-        case "reset":
-            state["stopwatch"] = {"status": "stopped", "laps": 0}
-        case _:
-            raise ValueError(f"clock knows no event {event.name!r}")
-
-
-def _alarm_form(alarm: Alarm, full_day: bool) -> dict[str, str]:
-    hour, minute = int(alarm["time"][:2]), alarm["time"][3:]
-    return {
-        "hour": f"{hour:02}" if full_day else str((hour - 1) % 12 + 1),
-        "minute": minute,
-        "half": "AM" if hour < 12 else "PM",
-        "label": alarm["label"],
-        "days": ",".join(alarm["days"]),
-        "vibrate": "yes" if alarm["vibrate"] else "no",
-    }
-
-
-def _number(words: str, low: int, high: int) -> int | None:
-    return int(words) if words.isdecimal() and low <= int(words) <= high else None
-
-
-def _save_alarm(state: ClockState, turn: Turn) -> None:
-    full_day = is_24h(turn.others)
-    low, high = (0, 23) if full_day else (1, 12)
-    hour, minute = _number(turn.draft("hour"), low, high), _number(turn.draft("minute") or "0", 0, 59)
-    if hour is None or minute is None:
-        turn.toast(f"Enter an hour from {low} to {high}" if hour is None else "Enter minutes from 0 to 59")
-        return
-    if not full_day:
-        hour = hour % 12 + (12 if turn.form["half"] == "PM" else 0)
-    saved: Alarm = {
-        "time": f"{hour:02}:{minute:02}",
-        "label": turn.draft("label"),
-        "days": [day for day in turn.form["days"].split(",") if day],
-        "vibrate": turn.form["vibrate"] == "yes",
-        "enabled": True,
-    }
-    state["alarms"][turn.args.get("id") or _new_id(state, "a")] = saved
-    turn.close()
-    turn.toast(f"Alarm set for {time_words(saved['time'], turn.others)}")
-
-
-def _typed(form: Mapping[str, str]) -> int | None:
-    minutes, seconds = form.get("minutes", "").strip(), form.get("seconds", "").strip()
-    whole, rest = _number(minutes or "0", 0, 5999), _number(seconds or "0", 0, 59)
-    return None if whole is None or rest is None else 60 * whole + rest
-
-
-def _save_timer(state: ClockState, turn: Turn, running: bool) -> None:
-    seconds = _typed(turn.form)
-    if not seconds:
-        turn.toast("Enter how long: minutes, and seconds from 0 to 59")
-        return
-    state["timers"][_new_id(state, "t")] = {"name": turn.draft("name"), "seconds": seconds, "running": running}
-    turn.close()
-
-
-def _new_id(state: ClockState, letter: str) -> str:
-    state["next_id"] += 1
-    return f"{letter}{state['next_id'] - 1}"
-
-
-APP = App("org.guimcp.clock", "Clock", "schedule", "#3c5a99", ClockState, seed, view, update)

@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from devices.virtual.app import App, Turn
-from devices.virtual.apps.calendar_state import CALENDARS, REMINDERS, REPEATS, CalendarEvent, CalendarState, seed
-from devices.virtual.apps.calendar_views import view
-from devices.virtual.apps.times import parse_time, time_words
+from devices.virtual.app import Turn
+from devices.virtual.apps.calendar.state import CALENDARS, REMINDERS, REPEATS, CalendarEvent, CalendarState
 from devices.virtual.node import Event
+from devices.virtual.times import parse_time, time_words
 
 HOUR = timedelta(hours=1)
 
@@ -146,6 +145,3 @@ def _save(state: CalendarState, turn: Turn) -> None:
         state["next_id"] += 1
         turn.close()
     turn.toast("Event saved")
-
-
-APP = App("org.guimcp.calendar", "Calendar", "calendar_month", "#b3593b", CalendarState, seed, view, update)

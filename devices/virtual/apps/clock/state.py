@@ -1,13 +1,13 @@
 """What the clock holds: alarms, cities, timers and a stopwatch; and how they read in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Literal
 
 from typing_extensions import TypedDict
 
-from devices.virtual.apps.times import WEEKDAYS
+from devices.virtual.times import WEEKDAYS
 
 
 class Alarm(TypedDict):
@@ -104,3 +104,15 @@ def duration_words(seconds: int) -> str:
 def city_time(city: str, now: datetime) -> datetime:
     """What the time is in a city of CITIES while it is `now` on the phone."""
     return now + timedelta(hours=CITIES[city])
+
+
+def number_of(words: str, low: int, high: int) -> int | None:
+    """A whole number within bounds, or None."""
+    return int(words) if words.isdecimal() and low <= int(words) <= high else None
+
+
+def typed_seconds(form: Mapping[str, str]) -> int | None:
+    """The seconds in the fields of a timer; None where they hold no number of them."""
+    minutes, seconds = form.get("minutes", "").strip(), form.get("seconds", "").strip()
+    whole, rest = number_of(minutes or "0", 0, 5999), number_of(seconds or "0", 0, 59)
+    return None if whole is None or rest is None else 60 * whole + rest
