@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 from pydantic import TypeAdapter
 
-from devices.virtual.apps.clock.update import update
 from devices.virtual.apps.clock.state import CITIES, ClockState, city_time
+from devices.virtual.apps.clock.update import update
 from devices.virtual.node import on
 from tests.virtual_user import User
 
@@ -128,7 +128,13 @@ def test_a_timer_is_started_from_a_preset_paused_and_deleted() -> None:
     user.tap("Timer", "Add timer", "10 min")
     user.fill("name", "Eggs")
     user.tap("Start")
-    assert user.state["timers"]["t8"] == {"name": "Eggs", "seconds": 600, "running": True}
+    assert user.state["timers"]["t8"] == {
+        "name": "Eggs",
+        "seconds": 600,
+        "left": 600,
+        "running": True,
+        "ends": "2026-03-10T09:40:00",
+    }
     user.tap("Pause Eggs")
     assert user.state["timers"]["t8"]["running"] is False
     CLOCK.validate_python(user.state, strict=True)
@@ -150,9 +156,9 @@ def test_a_timer_of_no_length_is_refused(minutes: str, seconds: str) -> None:
 def test_the_stopwatch_counts_laps_until_it_is_reset() -> None:
     user = User("Clock")
     user.tap("Stopwatch", "Start", "Lap", "Lap", "Pause")
-    assert user.state["stopwatch"] == {"status": "paused", "laps": 2}
+    assert user.state["stopwatch"] == {"status": "paused", "elapsed": 0, "since": "", "laps": [0, 0]}
     user.tap("Reset")
-    assert user.state["stopwatch"] == {"status": "stopped", "laps": 0}
+    assert user.state["stopwatch"] == {"status": "stopped", "elapsed": 0, "since": "", "laps": []}
 
 
 def test_an_unknown_event_is_an_error() -> None:

@@ -4,7 +4,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from devices.virtual.apps.rides.catalogue import KINDS, PLACES, fare
-from devices.virtual.apps.rides.state import RidesState, euros
+from devices.virtual.apps.rides.state import RidesState
+from devices.virtual.money import money
 from devices.virtual.node import on
 from tests.virtual_user import User
 
@@ -27,7 +28,7 @@ def test_the_price_shown_is_the_price_booked(kind: str) -> None:
     user = free()
     user.tap("Where to?", "place-museum", f"kind-{kind}")
     price = fare(kind, "home", "museum", user.state["level"])
-    user.tap(f"Book {KINDS[kind].name} · {euros(price)}", "Confirm")
+    user.tap(f"Book {KINDS[kind].name} · {money(price)}", "Confirm")
     trip = user.state["trips"]["t10"]
     assert (trip["price"], trip["kind"], trip["end"], trip["status"]) == (price, kind, "museum", "coming")
     assert valid(user)
@@ -189,9 +190,9 @@ def test_a_stop_on_the_way_costs_more_and_may_be_dropped_again() -> None:
     user.tap("stop", "place-park")
     by_way = fare("mini", "home", "museum", user.state["level"], "park")
     assert by_way > straight
-    assert user.sees(f"Book Mini · {euros(by_way)}")
+    assert user.sees(f"Book Mini · {money(by_way)}")
     user.tap("Remove stop")
-    assert user.sees(f"Book Mini · {euros(straight)}")
+    assert user.sees(f"Book Mini · {money(straight)}")
     user.tap("Add a stop", "place-park", "book", "Confirm")
     assert (user.state["trips"]["t10"]["stop"], user.state["trips"]["t10"]["price"]) == ("park", by_way)
     assert valid(user)

@@ -6,7 +6,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from devices.virtual.apps.food.catalogue import CUISINES, DISHES, HOUSE_OF, RESTAURANTS
-from devices.virtual.apps.food.state import FoodState, coupon_problem, euros, is_active, slots
+from devices.virtual.apps.food.state import FoodState, coupon_problem, is_active, slots
+from devices.virtual.money import money
 from devices.virtual.node import on
 from tests.virtual_user import User
 
@@ -299,7 +300,8 @@ def test_what_lies_under_a_sheet_does_not_answer_while_it_is_open() -> None:
     user.tap("restaurant-r1")
     covered = user.find("dish-r1d5")
     user.tap("Margherita")
-    user.world.tap(covered)
+    with pytest.raises(LookupError, match="under a sheet"):
+        user.world.tap(covered)
     assert user.title == "Margherita"
     user.tap("Large")
     assert user.sees("Add to cart · €13.00")
@@ -314,4 +316,4 @@ def test_unknown_events_are_refused() -> None:
 
 
 def test_money_is_written_with_two_digits() -> None:
-    assert [euros(cents) for cents in (5, 1250, -500)] == ["€0.05", "€12.50", "−€5.00"]
+    assert [money(cents) for cents in (5, 1250, -500)] == ["€0.05", "€12.50", "−€5.00"]

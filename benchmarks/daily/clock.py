@@ -137,7 +137,14 @@ def _timer_params(rng: Random, apps: Apps) -> Params:
 
 
 def _timer_change(apps: Apps, p: Params) -> None:
-    apps[CLOCK]["timers"]["new"] = {"name": p["name"], "seconds": 60 * p["minutes"] + p["seconds"], "running": True}
+    seconds = 60 * p["minutes"] + p["seconds"]
+    apps[CLOCK]["timers"]["new"] = {
+        "name": p["name"],
+        "seconds": seconds,
+        "left": seconds,
+        "running": True,
+        "ends": ANY,
+    }
 
 
 def _timer_oracle(apps: Apps, p: Params) -> list[Move]:

@@ -7,7 +7,8 @@ from benchmarks.answer import Answer
 from benchmarks.changes import ANY, Apps
 from benchmarks.daily.template import Axes, Params, Template
 from devices.virtual.apps.food.catalogue import DISHES, HOUSE_OF, RESTAURANTS, Restaurant
-from devices.virtual.apps.food.state import Bill, Line, Order, Payment, euros, new_line, new_order, newest, number
+from devices.virtual.apps.food.state import Bill, Line, Order, Payment, new_line, new_order, newest, number
+from devices.virtual.money import money
 from devices.virtual.world import EPOCH
 
 TIFFIN, NOTES = "org.guimcp.tiffin", "org.guimcp.notes"
@@ -87,7 +88,7 @@ def _order_params(rng: Random, apps: Apps) -> Params:
     size, extra = rng.choice(dish.sizes[1:])[0], rng.choice(dish.extras)[0]
     tip = rng.choice((100, 200, 300))
     return {"dish_id": dish.id, "dish": dish.name, "restaurant": RESTAURANTS[HOUSE_OF[dish.id]].name, "size": size,
-            "extra": extra, "quantity": rng.randint(2, 3), "tip": tip, "tip_words": euros(tip)}  # fmt: skip
+            "extra": extra, "quantity": rng.randint(2, 3), "tip": tip, "tip_words": money(tip)}  # fmt: skip
 
 
 def _order_change(apps: Apps, p: Params) -> None:

@@ -13,8 +13,8 @@ def currency() -> str:
 
 
 def money(cents: int) -> str:
-    """ "€12.50", "-€3.00", "¥12.50"."""
-    sign = "-" if cents < 0 else ""
+    """ "€12.50", "−€3.00", "¥12.50"."""
+    sign = "−" if cents < 0 else ""
     return f"{sign}{currency()}{abs(cents) // 100}.{abs(cents) % 100:02}"
 
 

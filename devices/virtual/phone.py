@@ -16,8 +16,8 @@ from devices.virtual.app import App
 from devices.virtual.apps import APPS
 from devices.virtual.apps.settings.state import ACCENTS, FONT_SCALES
 from devices.virtual.glass import DEFAULT_SIZE, Glass, Theme
-from devices.virtual.world import World
 from devices.virtual.words import LANGUAGES, catalogue
+from devices.virtual.world import World
 
 DEFAULT_DENSITY = 320
 MIN_SIZE, MAX_SIZE = 320, 4096

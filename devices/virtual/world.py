@@ -345,9 +345,12 @@ class World:
         for app in APPS.values():
             if app.tick is None:
                 continue
-            stack = self.nav["stacks"].get(app.id) or [new_screen(app.home)]
+            stacks = self.nav["stacks"]
+            stack = stacks.setdefault(app.id, [new_screen(app.home)])
             with speaking(self.settings["language"], app.package):
                 app.tick(self.apps[app.id], since, AppTurn(self, app.id, stack))
+            if app.id not in self.nav["running"]:
+                del stacks[app.id]
         self.version += 1
 
     def touch_state(self) -> None:

@@ -6,6 +6,8 @@ from random import Random
 
 from typing_extensions import TypedDict
 
+from devices.virtual.words import t
+
 
 class CalendarEvent(TypedDict):
     """`date` is ISO, `start` and `end` are "HH:MM" (empty for an all-day event), `guests` contact ids.
@@ -34,6 +36,7 @@ class CalendarState(TypedDict):
 
 CALENDARS = {"Work": "#3c6fb0", "Home": "#2f7d6b", "Family": "#9a4d6f"}
 REMINDERS = ("None", "At time of event", "10 minutes before", "30 minutes before", "1 hour before", "1 day before")
+LEADS = dict(zip(REMINDERS[1:], (timedelta(minutes=m) for m in (0, 10, 30, 60, 1440)), strict=True))
 REPEATS = ("Does not repeat", "Daily", "Weekly", "Monthly", "Yearly")
 LONGEST_SHOWN = 31  # days the schedule looks ahead
 
@@ -66,12 +69,12 @@ def seed(rng: Random, now: datetime) -> CalendarState:
         at = datetime.combine(today, datetime.min.time()) + timedelta(days=chosen[index], hours=earliest)
         at += timedelta(minutes=15 * rng.randint(0, 7))
         events[f"e{index + 1}"] = {
-            "title": title,
+            "title": t(title),
             "date": at.date().isoformat(),
             "start": f"{at:%H:%M}",
             "end": f"{at + timedelta(minutes=minutes):%H:%M}",
             "all_day": False,
-            "location": place,
+            "location": t(place) if place else "",
             "calendar": calendar,
             "reminder": rng.choice(REMINDERS[1:5]),
             "repeat": REPEATS[0],
@@ -79,12 +82,12 @@ def seed(rng: Random, now: datetime) -> CalendarState:
         }
     monday = today - timedelta(days=today.weekday() + 14)
     hour = rng.choice((9, 10, 11))
-    events["e8"] = {**events["e1"], "title": "Team stand-up", "date": monday.isoformat(), "start": f"{hour:02}:00",
-                    "end": f"{hour:02}:15", "location": "Room Elm", "calendar": "Work", "repeat": "Weekly",
+    events["e8"] = {**events["e1"], "title": t("Team stand-up"), "date": monday.isoformat(), "start": f"{hour:02}:00",
+                    "end": f"{hour:02}:15", "location": t("Room Elm"), "calendar": "Work", "repeat": "Weekly",
                     "guests": ["c5", "c7"]}  # fmt: skip
     for index, (title, calendar) in enumerate(rng.sample(WHOLE_DAYS, 2)):
         events[f"e{index + 9}"] = {
-            "title": title,
+            "title": t(title),
             "date": (today + timedelta(days=rng.randint(2, 20))).isoformat(),
             "start": "",
             "end": "",

@@ -14,7 +14,7 @@ from devices.virtual.apps.calendar.state import (
 )
 from devices.virtual.apps.contacts.state import known, ordered
 from devices.virtual.node import Event, Node, on
-from devices.virtual.times import WEEKDAYS, date_words, time_words
+from devices.virtual.times import WEEKDAYS, date_words, day_words, full_date, month_words, time_words, weekday
 from devices.virtual.ui import (
     BACK,
     avatar,
@@ -42,6 +42,7 @@ from devices.virtual.ui import (
     text,
     toggle,
 )
+from devices.virtual.words import language, t, tn
 
 CHOICES = {"reminder": ("Reminder", REMINDERS), "repeat": ("Repeat", REPEATS)}
 
@@ -61,16 +62,24 @@ def view(state: CalendarState, look: Look) -> Node:
             key: str = look.args["key"]
             title, values = CHOICES[key]
             return dialog(
-                title,
-                *[radio(value, value == look.form[key], on("chosen", value=value)) for value in values],
-                actions=[button("Cancel", BACK, "flat")],
+                t(title),
+                *[radio(t(value), value == look.form[key], on("chosen", value=value)) for value in values],
+                actions=[button(t("Cancel"), BACK, "flat")],
             )
         case "guests":
             return _guests(look)
         case "delete":
             event = state["events"][look.args["id"]]
-            every = "" if event["repeat"] == REPEATS[0] else " with all its repetitions"
-            return confirm("Delete event?", f"“{event['title']}” will be deleted{every}.", "Delete", on("deleted"))
+            once = event["repeat"] == REPEATS[0]
+            return confirm(
+                t("Delete event?"),
+                t(
+                    "“{title}” will be deleted." if once else "“{title}” will be deleted with all its repetitions.",
+                    title=event["title"],
+                ),
+                t("Delete"),
+                on("deleted"),
+            )
         case _:
             return _home(state, look)
 
@@ -79,17 +88,17 @@ def _home(state: CalendarState, look: Look) -> Node:
     tab = look.form.get("tab", "month")
     body = _month_tab(state, look) if tab == "month" else _schedule(state, look)
     return page(
-        "Calendar",
+        t("Calendar"),
         *body,
         back=False,
         top=tabs(
-            ("Month", tab == "month", on("tab", tab="month")), ("Schedule", tab != "month", on("tab", tab="list"))
+            (t("Month"), tab == "month", on("tab", tab="month")), (t("Schedule"), tab != "month", on("tab", tab="list"))
         ),
         actions=[
-            icon_button("search", "Search events", on("search")),
-            icon_button("today", "Go to today", on("today")),
+            icon_button("search", t("Search events"), on("search")),
+            icon_button("today", t("Go to today"), on("today")),
         ],
-        fab=fab("add", "New event", on("new")),
+        fab=fab("add", t("New event"), on("new")),
         key=f"list-{tab}",
     )
 
@@ -102,7 +111,7 @@ def _month_tab(state: CalendarState, look: Look) -> list[Node]:
     return [
         *month_grid(month, selected, today, "day", state),
         heading(date_words(selected.isoformat(), today)),
-        *(found or [text("Nothing planned", "muted centre pad")]),
+        *(found or [text(t("Nothing planned"), "muted centre pad")]),
     ]
 
 
@@ -113,17 +122,17 @@ def month_grid(month: str, selected: date, today: date, event: str, state: Calen
     days = [first + timedelta(days=n) for n in range((following - first).days)]
     before = first - timedelta(days=1)
     head = row(
-        icon_button("chevron_left", "Previous month", on("month", month=f"{before:%Y-%m}")),
+        icon_button("chevron_left", t("Previous month"), on("month", month=f"{before:%Y-%m}")),
         spacer(),
-        text(f"{first:%B %Y}", "strong", key="month-name"),
+        text(month_words(first), "strong", key="month-name"),
         spacer(),
-        icon_button("chevron_right", "Next month", on("month", month=f"{following:%Y-%m}")),
+        icon_button("chevron_right", t("Next month"), on("month", month=f"{following:%Y-%m}")),
         style="month-head",
     )
     grid = Node(
         "month",
         children=(
-            *(Node("weekday", name[0], label=name) for name in WEEKDAYS),
+            *(Node("weekday", _initial(t(name)), label=t(name)) for name in WEEKDAYS),
             *(spacer() for _ in range(first.weekday())),
             *(_day(day, selected, today, event, state) for day in days),
         ),
@@ -133,11 +142,11 @@ def month_grid(month: str, selected: date, today: date, event: str, state: Calen
 
 def _day(day: date, selected: date, today: date, event: str, state: CalendarState | None) -> Node:
     count = len(on_day(state["events"], day)) if state else 0
-    held = f", {count} event{'s' if count > 1 else ''}" if count else ""
+    held = f", {tn('{n} event', '{n} events', count)}" if count else ""
     return Node(
         "day",
         str(day.day),
-        label=f"{day:%-d %B %Y}{held}",
+        label=f"{day_words(day, year=True)}{held}",
         style=" ".join(word for word, is_so in (("today", day == today), ("dot", count > 0)) if is_so),
         selected=day == selected,
         tap=on(event, date=day.isoformat()),
@@ -145,10 +154,23 @@ def _day(day: date, selected: date, today: date, event: str, state: CalendarStat
     )
 
 
+def _initial(name: str) -> str:
+    return name[-1] if language() == "zh" else name[0]
+
+
+def _long_date(day: date) -> str:
+    return f"{day.year}年{full_date(day)}" if language() == "zh" else f"{full_date(day)} {day.year}"
+
+
+def _short_date(day: date) -> str:
+    written = day_words(day, year=True)
+    return f"{written} {weekday(day)}" if language() == "zh" else f"{weekday(day)}, {written}"
+
+
 def hours_words(event: CalendarEvent, look: Look) -> str:
     """ "9:00 AM – 10:00 AM", or "All day"."""
     if event["all_day"]:
-        return "All day"
+        return t("All day")
     return f"{time_words(event['start'], look.others)} – {time_words(event['end'], look.others)}"
 
 
@@ -169,7 +191,7 @@ def _schedule(state: CalendarState, look: Look) -> list[Node]:
     for day, events in coming(state["events"], look.now.date()):
         out.append(heading(date_words(day.isoformat(), look.now.date())))
         out += [_line(i, event, day, look) for i, event in events]
-    return out or [empty("event", "Nothing planned")]
+    return out or [empty("event", t("Nothing planned"))]
 
 
 def _search(state: CalendarState, look: Look) -> Node:
@@ -183,9 +205,13 @@ def _search(state: CalendarState, look: Look) -> Node:
     )  # fmt: skip
     rows = [_line(i, state["events"][i], date.fromisoformat(day), look, dated=True) for day, _, _, i in found]
     return page(
-        "Search events",
-        *((rows or [empty("search", "No events found")]) if query else [empty("search", "Title, place or guest")]),
-        top=search("query", "Search events", look.form.get("query", "")),
+        t("Search events"),
+        *(
+            (rows or [empty("search", t("No events found"))])
+            if query
+            else [empty("search", t("Title, place or guest"))]
+        ),
+        top=search("query", t("Search events"), look.form.get("query", "")),
     )
 
 
@@ -194,23 +220,27 @@ def _event(state: CalendarState, look: Look) -> Node:
     names = known(look.others)
     guests = [names[guest]["name"] for guest in event["guests"] if guest in names]
     facts = (
-        ("place", "Location", event["location"], "location_on"),
-        ("calendar", "Calendar", event["calendar"], "calendar_today"),
-        ("reminder", "Reminder", event["reminder"], "notifications"),
-        ("repeat", "Repeat", event["repeat"], "repeat"),
+        ("place", t("Location"), event["location"], "location_on"),
+        ("calendar", t("Calendar"), t(event["calendar"]), "calendar_today"),
+        ("reminder", t("Reminder"), t(event["reminder"]), "notifications"),
+        ("repeat", t("Repeat"), t(event["repeat"]), "repeat"),
     )
     return page(
-        "Event",
+        t("Event"),
         column(
             text(event["title"], "big strong", "event-title"),
-            text(f"{date.fromisoformat(look.args['date']):%A, %-d %B %Y}", "muted", "event-date"),
+            text(_long_date(date.fromisoformat(look.args["date"])), "muted", "event-date"),
             text(hours_words(event, look), "muted", "event-hours"),
             style="pad",
         ),
         *[item(words, label, leading=icon(picture), key=key) for key, label, words, picture in facts if words],
-        heading("Guests") if guests else None,
+        heading(t("Guests")) if guests else None,
         *[item(name, leading=avatar(name)) for name in guests],
-        actions=[icon_button("edit", "Edit", on("edit")), icon_button("delete", "Delete", on("delete"))],
+        actions=[
+            icon_button("share", t("Share"), on("share")),
+            icon_button("edit", t("Edit"), on("edit")),
+            icon_button("delete", t("Delete"), on("delete")),
+        ],
     )
 
 
@@ -220,38 +250,40 @@ def _edit(look: Look) -> Node:
     day = date.fromisoformat(form["date"])
     guests = [names[guest]["name"] for guest in form["guests"].split(",") if guest in names]
     times = row(
-        field("start", "Start", form.get("start", "")),
-        field("end", "End", form.get("end", "")),
+        field("start", t("Start"), form.get("start", "")),
+        field("end", t("End"), form.get("end", "")),
         style="pad",
     )
     return page(
-        "Edit event" if "id" in look.args else "New event",
-        field("title", "Title", form.get("title", ""), error=form.get("error-title", "")),
-        item("Date", f"{day:%a, %-d %B %Y}", on("pick_date"), leading=icon("calendar_today"), key="date"),
-        toggle("All day", whole, on("all_day"), key="all-day", icon_name="schedule"),
+        t("Edit event") if "id" in look.args else t("New event"),
+        field("title", t("Title"), form.get("title", ""), error=form.get("error-title", "")),
+        item(t("Date"), _short_date(day), on("pick_date"), leading=icon("calendar_today"), key="date"),
+        toggle(t("All day"), whole, on("all_day"), key="all-day", icon_name="schedule"),
         None if whole else times,
         None if whole or not form.get("error-time") else text(form["error-time"], "error small pad"),
-        field("location", "Location", form.get("location", ""), icon="location_on"),
-        heading("Calendar"),
-        chips(*[chip(name, form["calendar"] == name, on("calendar", name=name), f"in-{name}") for name in CALENDARS]),
-        _choice("Reminder", form["reminder"], on("choose", key="reminder"), "notifications"),
-        _choice("Repeat", form["repeat"], on("choose", key="repeat"), "repeat"),
-        _choice("Guests", ", ".join(guests) or "None", on("guests"), "group"),
-        actions=[button("Save", on("save"), "flat", key="save")],
+        field("location", t("Location"), form.get("location", ""), icon="location_on"),
+        heading(t("Calendar")),
+        chips(
+            *[chip(t(name), form["calendar"] == name, on("calendar", name=name), f"in-{name}") for name in CALENDARS]
+        ),
+        _choice("Reminder", t(form["reminder"]), on("choose", key="reminder"), "notifications"),
+        _choice("Repeat", t(form["repeat"]), on("choose", key="repeat"), "repeat"),
+        _choice("Guests", ", ".join(guests) or t("None"), on("guests"), "group"),
+        actions=[button(t("Save"), on("save"), "flat", key="save")],
     )
 
 
 def _choice(title: str, value: str, tap: Event, picture: str) -> Node:
-    return item(title, value, tap, leading=icon(picture), key=title.lower())
+    return item(t(title), value, tap, leading=icon(picture), key=title.lower())
 
 
 def _pick_date(look: Look) -> Node:
     chosen = date.fromisoformat(look.form["date"])
     month = look.form.get("month", f"{chosen:%Y-%m}")
     return dialog(
-        "Date",
+        t("Date"),
         *month_grid(month, chosen, look.now.date(), "picked"),
-        actions=[button("Cancel", BACK, "flat")],
+        actions=[button(t("Cancel"), BACK, "flat")],
     )
 
 
@@ -263,11 +295,11 @@ def _guests(look: Look) -> Node:
         if query in c["name"].casefold()
     ]
     bar = row(
-        icon_button("arrow_back", "Back", BACK),
-        Node("title", "Guests", key="page-title"),
+        icon_button("arrow_back", t("Back"), BACK),
+        Node("title", t("Guests"), key="page-title"),
         spacer(),
-        button("Done", on("guests_done"), "flat"),
+        button(t("Done"), on("guests_done"), "flat"),
         style="bar",
     )
-    found = search("query", "Search contacts", look.form.get("query", ""))
-    return column(bar, found, scroll(*(rows or [empty("search", "No contacts found")]), key="guests"), style="page")
+    found = search("query", t("Search contacts"), look.form.get("query", ""))
+    return column(bar, found, scroll(*(rows or [empty("search", t("No contacts found"))]), key="guests"), style="page")

@@ -8,6 +8,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from devices.virtual.times import WEEKDAYS
+from devices.virtual.words import t
 
 
 class Alarm(TypedDict):
@@ -21,18 +22,22 @@ class Alarm(TypedDict):
 
 
 class Timer(TypedDict):
-    """How long it was set for and whether it runs."""
+    """`seconds` it was set for, `left` when it was last stopped; `ends` is when it will ring, empty unless it runs."""
 
     name: str
     seconds: int
+    left: int
     running: bool
+    ends: str
 
 
 class Stopwatch(TypedDict):
-    """`laps` counts the laps taken since the last reset."""
+    """`elapsed` seconds when it was last paused, running on `since` then; `laps` are readings in seconds."""
 
     status: Literal["stopped", "running", "paused"]
-    laps: int
+    elapsed: int
+    since: str
+    laps: list[int]
 
 
 class ClockState(TypedDict):
@@ -72,17 +77,16 @@ def seed(rng: Random, now: datetime) -> ClockState:
     alarms: dict[str, Alarm] = {}
     for number, (at, label, days) in enumerate(rng.sample(ALARMS, 5), 1):
         moved = datetime.fromisoformat(f"{now:%Y-%m-%d}T{at}") + timedelta(minutes=5 * rng.randint(0, 3))
-        alarms[f"a{number}"] = {"time": f"{moved:%H:%M}", "label": label, "days": list(days),
+        alarms[f"a{number}"] = {"time": f"{moved:%H:%M}", "label": t(label), "days": list(days),
                                 "vibrate": rng.random() < 0.5, "enabled": rng.random() < 0.6}  # fmt: skip
     timers: dict[str, Timer] = {
-        f"t{number}": {"name": name, "seconds": seconds, "running": False}
-        for number, (name, seconds) in enumerate(rng.sample(TIMERS, 2), 6)
+        f"t{number}": new_timer(t(name), seconds) for number, (name, seconds) in enumerate(rng.sample(TIMERS, 2), 6)
     }
     return {
         "alarms": alarms,
         "cities": rng.sample(sorted(CITIES), 3),
         "timers": timers,
-        "stopwatch": {"status": "stopped", "laps": 0},
+        "stopwatch": new_stopwatch(),
         "next_id": 8,
     }
 
@@ -90,15 +94,43 @@ def seed(rng: Random, now: datetime) -> ClockState:
 def days_words(days: list[str]) -> str:
     """When an alarm repeats, in words."""
     if not days:
-        return "Once"
-    named = {" ".join(WEEKDAYS): "Every day", " ".join(WORKDAYS): "Mon to Fri", "Sat Sun": "Weekends"}
-    return named.get(" ".join(days), ", ".join(days))
+        return t("Once")
+    named = {" ".join(WEEKDAYS): t("Every day"), " ".join(WORKDAYS): t("Mon to Fri"), "Sat Sun": t("Weekends")}
+    return named.get(" ".join(days), ", ".join(t(day) for day in days))
 
 
 def duration_words(seconds: int) -> str:
     """Seconds as "4:00" or "1:05:30"."""
     hours, minutes = divmod(seconds // 60, 60)
     return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+
+
+def new_timer(name: str, seconds: int) -> Timer:
+    """A timer that does not run yet."""
+    return {"name": name, "seconds": seconds, "left": seconds, "running": False, "ends": ""}
+
+
+def new_stopwatch() -> Stopwatch:
+    """A stopwatch at nought."""
+    return {"status": "stopped", "elapsed": 0, "since": "", "laps": []}
+
+
+def left_of(timer: Timer, now: datetime) -> int:
+    """The seconds until a timer rings."""
+    if not timer["running"]:
+        return timer["left"]
+    return max(0, round((datetime.fromisoformat(timer["ends"]) - now).total_seconds()))
+
+
+def elapsed_of(watch: Stopwatch, now: datetime) -> int:
+    """What a stopwatch shows, in seconds."""
+    running = now - datetime.fromisoformat(watch["since"]) if watch["status"] == "running" else timedelta()
+    return watch["elapsed"] + max(0, round(running.total_seconds()))
+
+
+def stopwatch_words(seconds: int) -> str:
+    """Seconds as "00:00.00"; the phone's clock knows no smaller steps."""
+    return f"{seconds // 60:02}:{seconds % 60:02}.00"
 
 
 def city_time(city: str, now: datetime) -> datetime:

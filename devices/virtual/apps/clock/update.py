@@ -1,25 +1,25 @@
-"""What each event does in Clock."""
+"""What each event does in Clock, and what rings when the time comes."""
+
+from datetime import datetime, time, timedelta
 
 from devices.virtual.app import Turn
 from devices.virtual.apps.clock.state import (
     Alarm,
     ClockState,
+    Timer,
+    elapsed_of,
+    left_of,
+    new_stopwatch,
+    new_timer,
     number_of,
     typed_seconds,
 )
-from devices.virtual.node import Event
+from devices.virtual.node import Event, on
 from devices.virtual.times import WEEKDAYS, is_24h, time_words
+from devices.virtual.words import t
 
-PRESETS = (60, 180, 300, 600, 900)
-TABS = (
-    ("alarms", "Alarms", "alarm"),
-    ("cities", "World clock", "public"),
-    ("timers", "Timer", "hourglass_empty"),
-    ("stopwatch", "Stopwatch", "timer"),
-)
-
-
-# -- view -----------------------------------------------------------------------------------------------------------
+CLOCK = "org.guimcp.clock"
+RINGS = timedelta(minutes=10)  # for so long an alarm makes itself heard
 
 
 def update(state: ClockState, event: Event, turn: Turn) -> None:
@@ -46,7 +46,7 @@ def update(state: ClockState, event: Event, turn: Turn) -> None:
         case "delete_alarm":
             del state["alarms"][turn.args["id"]]
             turn.close()
-            turn.toast("Alarm deleted")
+            turn.toast(t("Alarm deleted"))
         case "add_city" | "add_timer":
             turn.open(event.name)
         case "city":
@@ -55,23 +55,35 @@ def update(state: ClockState, event: Event, turn: Turn) -> None:
             turn.close()
         case "remove_city":
             state["cities"].remove(event["city"])
-            turn.toast(f"{event['city']} removed")
+            turn.toast(t("{city} removed", city=t(event["city"])))
         case "preset":
             turn.form.update(minutes=str(event["seconds"] // 60), seconds="")
         case "save_timer":
             _save_timer(state, turn, event["running"])
         case "run_timer":
             timer = state["timers"][event["id"]]
-            timer["running"] = not timer["running"]
+            _run(timer, not timer["running"], turn.now)
         case "delete_timer":
             del state["timers"][event["id"]]
-            turn.toast("Timer deleted")
+            turn.toast(t("Timer deleted"))
         case "watch":
-            state["stopwatch"]["status"] = event["status"]
+            watch = state["stopwatch"]
+            watch.update(elapsed=elapsed_of(watch, turn.now), status=event["status"])
+            watch["since"] = turn.now.isoformat() if event["status"] == "running" else ""
         case "lap":
-            state["stopwatch"]["laps"] += 1
+            state["stopwatch"]["laps"].append(elapsed_of(state["stopwatch"], turn.now))
         case "reset":
-            state["stopwatch"] = {"status": "stopped", "laps": 0}
+            state["stopwatch"] = new_stopwatch()
+        case "stop":
+            turn.close()
+        case "snooze":
+            again = turn.now + timedelta(minutes=10)
+            label = state["alarms"][event["alarm"]]["label"] if event["alarm"] in state["alarms"] else ""
+            state["alarms"][_new_id(state, "a")] = {
+                "time": f"{again:%H:%M}", "label": label, "days": [], "vibrate": True, "enabled": True,
+            }  # fmt: skip
+            turn.close()
+            turn.toast(t("Snoozed for 10 minutes"))
         case _:
             raise ValueError(f"clock knows no event {event.name!r}")
 
@@ -93,7 +105,11 @@ def _save_alarm(state: ClockState, turn: Turn) -> None:
     low, high = (0, 23) if full_day else (1, 12)
     hour, minute = number_of(turn.draft("hour"), low, high), number_of(turn.draft("minute") or "0", 0, 59)
     if hour is None or minute is None:
-        turn.toast(f"Enter an hour from {low} to {high}" if hour is None else "Enter minutes from 0 to 59")
+        turn.toast(
+            t("Enter an hour from {low} to {high}", low=low, high=high)
+            if hour is None
+            else t("Enter minutes from 0 to 59")
+        )
         return
     if not full_day:
         hour = hour % 12 + (12 if turn.form["half"] == "PM" else 0)
@@ -106,16 +122,61 @@ def _save_alarm(state: ClockState, turn: Turn) -> None:
     }
     state["alarms"][turn.args.get("id") or _new_id(state, "a")] = saved
     turn.close()
-    turn.toast(f"Alarm set for {time_words(saved['time'], turn.others)}")
+    turn.toast(t("Alarm set for {at}", at=time_words(saved["time"], turn.others)))
 
 
 def _save_timer(state: ClockState, turn: Turn, running: bool) -> None:
     seconds = typed_seconds(turn.form)
     if not seconds:
-        turn.toast("Enter how long: minutes, and seconds from 0 to 59")
+        turn.toast(t("Enter how long: minutes, and seconds from 0 to 59"))
         return
-    state["timers"][_new_id(state, "t")] = {"name": turn.draft("name"), "seconds": seconds, "running": running}
+    timer = new_timer(turn.draft("name"), seconds)
+    _run(timer, running, turn.now)
+    state["timers"][_new_id(state, "t")] = timer
     turn.close()
+
+
+def _run(timer: Timer, running: bool, now: datetime) -> None:
+    left = left_of(timer, now) or timer["seconds"]
+    timer.update(running=running, left=left, ends=(now + timedelta(seconds=left)).isoformat() if running else "")
+
+
+def tick(state: ClockState, since: datetime, turn: Turn) -> None:
+    """Alarms and timers that fell due since then: the last one rings if it is fresh, the others were missed."""
+    due = sorted([*_due_alarms(state, since, turn.now), *_due_timers(state, since, turn.now)])
+    for at, kind, key in due:
+        if (at, kind, key) == due[-1] and turn.now - at <= RINGS:
+            args = {kind: key, "at": f"{at:%H:%M}"}
+            turn.open("ringing", None, **args)
+            turn.launch(CLOCK)
+        elif kind == "alarm":
+            said = " ".join((time_words(f"{at:%H:%M}", turn.others), state["alarms"][key]["label"])).strip()
+            turn.notify(t("Missed alarm"), said, on("tab", tab="alarms"))
+        else:
+            turn.notify(t("Time is up"), state["timers"][key]["name"], on("tab", tab="timers"))
+
+
+def _due_alarms(state: ClockState, since: datetime, now: datetime) -> list[tuple[datetime, str, str]]:
+    due: list[tuple[datetime, str, str]] = []
+    days = [since + timedelta(days=n) for n in range(min((now.date() - since.date()).days, 7) + 1)]
+    for key, alarm in state["alarms"].items():
+        for day in days if alarm["enabled"] else []:
+            at = datetime.combine(day.date(), time.fromisoformat(alarm["time"]))
+            if since < at <= now and WEEKDAYS[day.weekday()] in (alarm["days"] or WEEKDAYS):
+                due.append((at, "alarm", key))
+                if not alarm["days"]:
+                    alarm["enabled"] = False
+                    break
+    return due
+
+
+def _due_timers(state: ClockState, since: datetime, now: datetime) -> list[tuple[datetime, str, str]]:
+    due: list[tuple[datetime, str, str]] = []
+    for key, timer in state["timers"].items():
+        if timer["running"] and datetime.fromisoformat(timer["ends"]) <= now:
+            due.append((datetime.fromisoformat(timer["ends"]), "timer", key))
+            timer.update(running=False, left=timer["seconds"], ends="")
+    return due
 
 
 def _new_id(state: ClockState, letter: str) -> str:

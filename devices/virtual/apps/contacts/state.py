@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
+from devices.virtual.words import t
+
 CONTACTS = "org.guimcp.contacts"
 
 
@@ -79,20 +81,21 @@ REMARKS = ("Met at the climbing hall", "Allergic to nuts", "Prefers a text to a 
 def seed(rng: Random, now: datetime) -> ContactsState:
     """Fourteen people and two places, three of them favourites, and eight calls of the last days."""
     contacts: dict[str, Contact] = {}
-    for name, phone in PEOPLE:
-        first, last = name.lower().split()
+    for english, phone in PEOPLE:
+        first, last = english.lower().split()
+        name = t(english)
         contacts[f"c{len(contacts) + 1}"] = {
             **new_contact(name, phone),
             "email": f"{first}.{last}@{rng.choice(MAILS)}",
-            "company": rng.choice(COMPANIES),
+            "company": t(rng.choice(COMPANIES)),
             "birthday": f"{rng.randint(1958, 2003)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}",
             "labels": rng.choice((["Family"], ["Friends"], ["Work"], ["Friends", "Club"], ["Work", "Club"])),
-            "notes": rng.choice(REMARKS),
+            "notes": t(rng.choice(REMARKS)),
         }
     for i in rng.sample(sorted(contacts), 3):
         contacts[i]["favourite"] = True
     for name, phone in rng.sample(PLACES, 2):
-        contacts[f"c{len(contacts) + 1}"] = new_contact(name, phone)
+        contacts[f"c{len(contacts) + 1}"] = new_contact(t(name), phone)
     calls: dict[str, Call] = {}
     kinds: list[CallKind] = ["incoming", "incoming", "outgoing", "outgoing", "missed", "missed", "missed", "incoming"]
     rng.shuffle(kinds)

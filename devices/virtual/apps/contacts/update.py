@@ -12,13 +12,9 @@ from devices.virtual.apps.contacts.state import (
     who,
 )
 from devices.virtual.node import Event
+from devices.virtual.words import t
 
 MESSAGES = "org.guimcp.messages"
-TABS = (("contacts", "Contacts", "person"), ("favourites", "Favourites", "star"), ("recents", "Recents", "history"))
-ICONS = {"incoming": "call", "outgoing": "arrow_forward", "missed": "call"}
-
-
-# -- view -----------------------------------------------------------------------------------------------------------
 
 
 def update(state: ContactsState, event: Event, turn: Turn) -> None:
@@ -40,32 +36,40 @@ def update(state: ContactsState, event: Event, turn: Turn) -> None:
         case "star":
             contact = contacts[event["id"]]
             contact["favourite"] = not contact["favourite"]
-            turn.toast("Added to favourites" if contact["favourite"] else "Removed from favourites")
-        case "menu" | "clear" | "dial":
+            turn.toast(t("Added to favourites") if contact["favourite"] else t("Removed from favourites"))
+        case "menu" | "clear":
             turn.overlay(event.name, **event.args)
-            if event.name == "dial":
-                turn.focus("number")
+        case "dial":
+            turn.open("dial", form={"number": event.args.get("number", "")})
+        case "digit":
+            typed = turn.form.get("number", "")
+            turn.form["number"] = typed + event["digit"] if event["digit"] else typed[:-1]
+        case "in_call":
+            turn.form[event["key"]] = "" if turn.form.get(event["key"]) else "yes"
+        case "share":
+            contact = contacts[event["id"]]
+            turn.share("text", f"{contact['name']}\n{contact['phone']}")
         case "block":
             contacts[event["id"]]["blocked"] = not contacts[event["id"]]["blocked"]
             turn.close()
-            turn.toast("Contact blocked" if contacts[event["id"]]["blocked"] else "Contact unblocked")
+            turn.toast(t("Contact blocked") if contacts[event["id"]]["blocked"] else t("Contact unblocked"))
         case "delete":
             turn.close()
             turn.overlay("delete", id=event["id"])
         case "deleted":
             del contacts[event["id"]]
             turn.root()
-            turn.toast("Contact deleted")
+            turn.toast(t("Contact deleted"))
         case "cleared":
             state["calls"].clear()
             turn.close()
-            turn.toast("Call log cleared")
+            turn.toast(t("Call log cleared"))
         case "call":
             _place_call(state, event["number"], turn)
         case "dialled":
             number = tidy_number(turn.draft("number"))
             if number is None:
-                turn.toast("Enter a phone number")
+                turn.toast(t("Enter a phone number"))
             else:
                 turn.close()
                 _place_call(state, number, turn)
@@ -123,10 +127,12 @@ def _save(state: ContactsState, turn: Turn) -> None:
     name, email = turn.draft("name"), turn.draft("email")
     phone, born = tidy_number(turn.draft("phone")), _birthday(turn.draft("birthday"))
     errors = {
-        "error-name": "" if name else "Enter a name",
-        "error-phone": "" if phone else "Enter a phone number",
-        "error-email": "" if not email or ("@" in email.strip("@") and " " not in email) else "Enter an email address",
-        "error-birthday": "" if born is not None else "Enter a date such as 24/06/1990",
+        "error-name": "" if name else t("Enter a name"),
+        "error-phone": "" if phone else t("Enter a phone number"),
+        "error-email": ""
+        if not email or ("@" in email.strip("@") and " " not in email)
+        else t("Enter an email address"),
+        "error-birthday": "" if born is not None else t("Enter a date such as 24/06/1990"),
     }
     turn.form.update(errors)
     wrong = [words for words in errors.values() if words]
@@ -148,7 +154,7 @@ def _save(state: ContactsState, turn: Turn) -> None:
         turn.close()
     else:
         turn.replace("contact", id=contact_id)
-    turn.toast("Contact saved")
+    turn.toast(t("Contact saved"))
 
 
 def _new_id(state: ContactsState, letter: str) -> str:

@@ -41,9 +41,9 @@ class Restaurant:
         return sum(dish.price for dish in self.dishes) // len(self.dishes)
 
     @property
-    def level(self) -> str:
-        """How dear it is: one to three euro signs."""
-        return "€" * (1 + sum(self.average >= bound for bound in LEVELS))
+    def level(self) -> int:
+        """How dear it is, from one to three."""
+        return 1 + sum(self.average >= bound for bound in LEVELS)
 
 
 MAINS, SIDES, SWEETS, DRINKS = SECTIONS = ("Mains", "Starters and sides", "Desserts", "Drinks")

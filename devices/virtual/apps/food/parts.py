@@ -1,8 +1,11 @@
 """Pieces that several screens of Tiffin share."""
 
-from devices.virtual.apps.food.state import FoodState, Standing, euros
+from devices.virtual.apps.food.state import FoodState, Standing
+from devices.virtual.money import money
 from devices.virtual.node import Node, on
+from devices.virtual.times import duration
 from devices.virtual.ui import icon_button, navigation, row, spacer, text
+from devices.virtual.words import t
 
 PLACES = (("home", "Home", "home"), ("favourites", "Favourites", "favorite"), ("orders", "Orders", "receipt_long"),
           ("cart", "Cart", "shopping_basket"))  # fmt: skip
@@ -11,9 +14,12 @@ PLACES = (("home", "Home", "home"), ("favourites", "Favourites", "favorite"), ("
 def bottom_bar(state: FoodState, here: str) -> Node:
     """Home, Favourites, Orders and Cart with the number of things in it."""
     count = sum(line["quantity"] for line in state["cart"]["lines"].values())
-    bar = navigation(*[(words, icon, name == here, on("go", to=name)) for name, words, icon in PLACES])
+    bar = navigation(*[(t(words), icon, name == here, on("go", to=name)) for name, words, icon in PLACES])
     # The label stays "Cart", so that it can be named whatever is in it.
-    bar.children[-1].text, bar.children[-1].label = f"Cart · {count}" if count else "Cart", "Cart"
+    bar.children[-1].text, bar.children[-1].label = (
+        f"{t('Cart')} · {count}" if count else t("Cart"),
+        t("Cart"),
+    )
     return bar
 
 
@@ -24,17 +30,17 @@ def stars_words(standing: Standing) -> str:
 
 def facts(standing: Standing) -> str:
     """Minutes and fee in one line."""
-    fee = f"{euros(standing['fee'])} delivery" if standing["fee"] else "Free delivery"
-    return f"{standing['minutes']} min · {fee}"
+    fee = t("{fee} delivery", fee=money(standing["fee"])) if standing["fee"] else t("Free delivery")
+    return f"{duration(standing['minutes'])} · {fee}"
 
 
 def heart(house_id: str, favourite: bool) -> Node:
     """The button that keeps a restaurant among the favourites."""
-    label = "Remove from favourites" if favourite else "Add to favourites"
+    label = t("Remove from favourites") if favourite else t("Add to favourites")
     name = "favorite" if favourite else "favorite_border"
     return icon_button(name, label, on("heart", id=house_id), "heart", favourite)
 
 
 def amount(words: str, cents: int, style: str = "", key: str = "") -> Node:
     """A line of a bill."""
-    return row(text(words, style), spacer(), text(euros(cents), style, key=key))
+    return row(text(words, style), spacer(), text(money(cents), style, key=key))

@@ -8,6 +8,8 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from devices.virtual.apps.food.catalogue import DISHES, RESTAURANTS, Dish, price_of
+from devices.virtual.money import money
+from devices.virtual.words import t
 
 Payment = Literal["card", "cash", "wallet"]
 Status = Literal["preparing", "on the way", "delivered", "cancelled"]
@@ -133,8 +135,8 @@ def seed(rng: Random, now: datetime) -> FoodState:
         for n, i in enumerate(ids)
     }  # fmt: skip
     addresses: dict[str, Address] = {
-        "a1": {"label": "Home", "street": rng.choice(STREETS)},
-        "a2": {"label": "Work", "street": rng.choice(OFFICES)},
+        "a1": {"label": t("Home"), "street": t(rng.choice(STREETS))},
+        "a2": {"label": t("Work"), "street": t(rng.choice(OFFICES))},
     }
     state: FoodState = {
         "restaurants": restaurants,
@@ -245,20 +247,28 @@ def is_active(order: Order) -> bool:
     return order["status"] in ("preparing", "on the way")
 
 
-def euros(cents: int) -> str:
-    """Cents as people read them."""
-    return f"{'−' if cents < 0 else ''}€{abs(cents) // 100}.{abs(cents) % 100:02}"
+def status_at(state: FoodState, order: Order, now: datetime) -> Status:
+    """How far an order that was not cancelled is at this time: half of the minutes go into cooking it."""
+    minutes = state["restaurants"][order["restaurant"]]["minutes"]
+    placed = datetime.fromisoformat(order["at"])
+    due = placed + timedelta(minutes=minutes)
+    if order["slot"]:
+        due = max(due, datetime.fromisoformat(f"{order['at'][:10]}T{order['slot']}"))
+    if now >= due:
+        return "delivered"
+    left = now >= due - timedelta(minutes=minutes // 2)
+    return "on the way" if left or order["status"] == "on the way" else "preparing"
 
 
 def coupon_problem(state: FoodState, code: str, now: datetime) -> str:
     """Why a code cannot be used on the present cart; empty where it can."""
     coupon = state["coupons"].get(code)
     if coupon is None:
-        return "This code is not valid"
+        return t("This code is not valid")
     if coupon["expires"] < f"{now:%Y-%m-%d}":
-        return "This code has expired"
+        return t("This code has expired")
     if sum_of(state["cart"]["lines"]) < coupon["minimum"]:
-        return f"This code needs an order of at least {euros(coupon['minimum'])}"
+        return t("This code needs an order of at least {minimum}", minimum=money(coupon["minimum"]))
     return ""
 
 
@@ -282,10 +292,11 @@ def bill_of(state: FoodState, code: str, tip: int, now: datetime) -> Bill:
 
 def dish_words(line: Line) -> str:
     """How a dish is to be made: size, extras and note."""
-    parts = [line["size"], *line["extras"], f"“{line['note']}”" if line["note"] else ""]
-    return ", ".join(part for part in parts if part)
+    parts = [line["size"], *line["extras"]]
+    named = [t(part) for part in parts if part] + ([f"“{line['note']}”"] if line["note"] else [])
+    return t(", ").join(named)
 
 
 def dish_name(line: Line) -> str:
     """The name of a line's dish."""
-    return DISHES[line["dish"]].name
+    return t(DISHES[line["dish"]].name)

@@ -1,5 +1,8 @@
 """What each event of Tiffin does."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from devices.virtual.app import Turn
 from devices.virtual.apps.food.catalogue import DISHES, HOUSE_OF, RESTAURANTS, Dish
 from devices.virtual.apps.food.state import (
@@ -8,37 +11,28 @@ from devices.virtual.apps.food.state import (
     Line,
     bill_of,
     coupon_problem,
-    euros,
+    is_active,
     lines_of,
     new_id,
     new_line,
     new_order,
+    newest,
+    status_at,
 )
-from devices.virtual.node import Event
-
-# What each sheet and dialog can send; nothing else counts while it is open.
-OVERLAYS = {
-    "filter": {"sort", "only", "clear", "apply"},
-    "dish": {"size", "extra", "quantity", "add"},
-    "new_cart": {"start_over", "reordered"},
-    "addresses": {"address", "new_address"},
-    "new_address": {"address_saved"},
-    "confirm": {"placed"},
-    "cancel": {"cancelled"},
-}
+from devices.virtual.money import money
+from devices.virtual.node import Event, on
+from devices.virtual.words import t
 
 
 def update(state: FoodState, event: Event, turn: Turn) -> None:
     """Every event by name."""
-    if event.name not in OVERLAYS.get(turn.name, {event.name}):
-        return
     match event.name:
         case "go" | "cuisine" | "filter" | "sort" | "only" | "clear" | "apply" | "coupons" | "restaurant" | "found":
             _browse(event, turn)
         case "heart":
             standing = state["restaurants"][event["id"]]
             standing["favourite"] = not standing["favourite"]
-            turn.toast("Added to favourites" if standing["favourite"] else "Removed from favourites")
+            turn.toast(t("Added to favourites") if standing["favourite"] else t("Removed from favourites"))
         case "dish":
             _open_dish(turn, DISHES[event["id"]])
         case "size" | "extra" | "quantity":
@@ -60,12 +54,39 @@ def update(state: FoodState, event: Event, turn: Turn) -> None:
             _placed(state, turn)
         case "order_detail":
             turn.open("order", id=event["id"])
+        case "linked_restaurant":
+            _linked(RESTAURANTS, "restaurant", event, turn)
+        case "linked_order":
+            _linked(state["orders"], "order", event, turn)
+        case "share":
+            house = RESTAURANTS[event["id"]]
+            turn.share("text", f"{t(house.name)} guimcp://tiffin/restaurant/{house.id}")
         case "cancel":
             turn.overlay("cancel", id=event["id"])
         case "cancelled" | "rate" | "reorder" | "reordered":
             _with_order(state, event, turn)
         case _:
             raise ValueError(f"Tiffin knows no event {event.name!r}")
+
+
+def tick(state: FoodState, since: datetime, turn: Turn) -> None:
+    """Orders are cooked and brought while the clock moves."""
+    for order_id, order in newest(state):
+        if not is_active(order):
+            continue
+        status = status_at(state, order, turn.now)
+        if status != order["status"]:
+            order["status"] = status
+            name = t(RESTAURANTS[order["restaurant"]].name)
+            said = t("Your order has arrived") if status == "delivered" else t("Your order is on its way")
+            turn.notify(name, said, on("linked_order", id=order_id))
+
+
+def _linked(known: Mapping[str, object], screen: str, event: Event, turn: Turn) -> None:
+    if event["id"] in known:
+        turn.open(screen, id=event["id"])
+    else:
+        turn.toast(t("This page no longer exists"))
 
 
 # -- finding --------------------------------------------------------------------------------------------------------
@@ -123,7 +144,7 @@ def _add(state: FoodState, turn: Turn, fresh: bool) -> None:
     dish = DISHES[turn.args["id"]]
     house, cart = HOUSE_OF[dish.id], state["cart"]
     if not state["restaurants"][house]["open"]:
-        turn.toast(f"{RESTAURANTS[house].name} is closed right now")
+        turn.toast(t("{name} is closed right now", name=t(RESTAURANTS[house].name)))
         return
     if cart["lines"] and cart["restaurant"] != house and not fresh:
         turn.overlay("new_cart", form=dict(turn.form), id=dish.id)
@@ -135,7 +156,7 @@ def _add(state: FoodState, turn: Turn, fresh: bool) -> None:
     cart["restaurant"] = house
     _put(state, line)
     turn.close(2 if fresh else 1)
-    turn.toast(f"{dish.name} added to cart")
+    turn.toast(t("{name} added to cart", name=t(dish.name)))
 
 
 def _put(state: FoodState, line: Line) -> None:
@@ -159,16 +180,16 @@ def _in_cart(state: FoodState, event: Event, turn: Turn) -> None:
                 cart["lines"][event["id"]]["quantity"] = event["to"]
             else:
                 name = DISHES[cart["lines"].pop(event["id"])["dish"]].name
-                turn.toast(f"{name} removed")
+                turn.toast(t("{name} removed", name=t(name)))
         case "empty":
             cart["lines"].clear()
-            turn.toast("Cart emptied")
+            turn.toast(t("Cart emptied"))
         case "coupon":
             code = turn.draft("coupon").upper()
-            turn.form["coupon-error"] = coupon_problem(state, code, turn.now) if code else "Enter a code first"
+            turn.form["coupon-error"] = coupon_problem(state, code, turn.now) if code else t("Enter a code first")
             if not turn.form["coupon-error"]:
                 turn.form["applied"] = code
-                turn.toast(f"{code} applied")
+                turn.toast(t("{code} applied", code=code))
         case "no_coupon":
             turn.form["applied"] = turn.form["coupon"] = ""
         case "tip":
@@ -197,15 +218,15 @@ def _address(state: FoodState, event: Event, turn: Turn) -> None:
         case _:
             label, street = turn.draft("label"), turn.draft("street")
             taken = {place["label"].casefold() for place in state["addresses"].values()}
-            error = "There is an address with this label already" if label.casefold() in taken else ""
-            turn.form["label-error"] = error if label else "Give the address a label"
-            turn.form["street-error"] = "" if street else "Enter street and number"
+            error = t("There is an address with this label already") if label.casefold() in taken else ""
+            turn.form["label-error"] = error if label else t("Give the address a label")
+            turn.form["street-error"] = "" if street else t("Enter street and number")
             if turn.form["label-error"] or turn.form["street-error"]:
                 return
             state["address"] = new_id(state, "a")
             state["addresses"][state["address"]] = {"label": label, "street": street}
             turn.close()
-            turn.toast(f"Delivering to {label}")
+            turn.toast(t("Delivering to {label}", label=label))
 
 
 def _order(state: FoodState, turn: Turn) -> None:
@@ -214,15 +235,15 @@ def _order(state: FoodState, turn: Turn) -> None:
     standing = state["restaurants"][cart["restaurant"]]
     bill = bill_of(state, code, int(turn.form.get("tip", "0")), turn.now)
     if not standing["open"]:
-        turn.toast(f"{RESTAURANTS[cart['restaurant']].name} is closed right now")
+        turn.toast(t("{name} is closed right now", name=t(RESTAURANTS[cart["restaurant"]].name)))
     elif bill.subtotal < standing["minimum"]:
-        turn.toast(f"The minimum order is {euros(standing['minimum'])}")
+        turn.toast(t("The minimum order is {minimum}", minimum=money(standing["minimum"])))
     elif code and (problem := coupon_problem(state, code, turn.now)):
         turn.toast(f"{code}: {problem}")
     elif not payment:
-        turn.toast("Choose how to pay")
+        turn.toast(t("Choose how to pay"))
     elif payment == "wallet" and bill.total > state["wallet"]:
-        turn.toast(f"There is only {euros(state['wallet'])} in your wallet")
+        turn.toast(t("There is only {wallet} in your wallet", wallet=money(state["wallet"])))
     else:
         turn.overlay("confirm", form=dict(turn.form))
 
@@ -242,7 +263,7 @@ def _placed(state: FoodState, turn: Turn) -> None:
     turn.root()
     turn.open("orders")
     turn.open("order", id=order_id)
-    turn.toast("Order placed")
+    turn.toast(t("Order placed"))
 
 
 # -- orders ---------------------------------------------------------------------------------------------------------
@@ -254,19 +275,19 @@ def _with_order(state: FoodState, event: Event, turn: Turn) -> None:
         case "cancelled":
             turn.close()
             if order["status"] != "preparing":
-                turn.toast("It is too late to cancel this order")
+                turn.toast(t("It is too late to cancel this order"))
                 return
             order["status"] = "cancelled"
             if order["payment"] == "wallet":
                 state["wallet"] += order["total"]
-            turn.toast("Order cancelled")
+            turn.toast(t("Order cancelled"))
         case "rate":
             order["stars"] = event["stars"]
-            turn.toast("Thank you for rating")
+            turn.toast(t("Thank you for rating"))
         case _:
             house, cart = order["restaurant"], state["cart"]
             if not state["restaurants"][house]["open"]:
-                turn.toast(f"{RESTAURANTS[house].name} is closed right now")
+                turn.toast(t("{name} is closed right now", name=t(RESTAURANTS[house].name)))
                 return
             if cart["lines"] and cart["restaurant"] != house and event.name == "reorder":
                 turn.overlay("new_cart", order=event["id"])

@@ -19,11 +19,11 @@ from devices.virtual.apps.food.state import (
     Coupon,
     FoodState,
     Standing,
-    euros,
     lines_of,
     number,
     sum_of,
 )
+from devices.virtual.money import currency, money
 from devices.virtual.node import Node, on
 from devices.virtual.times import date_words
 from devices.virtual.ui import (
@@ -53,6 +53,7 @@ from devices.virtual.ui import (
     stepper,
     text,
 )
+from devices.virtual.words import t
 
 SORTS = (("", "Recommended"), ("rating", "Rating"), ("minutes", "Delivery time"), ("fee", "Delivery fee"),
          ("price", "Price"))  # fmt: skip
@@ -103,35 +104,37 @@ def view(state: FoodState, look: Look) -> Node:
 
 def _home(state: FoodState, look: Look) -> Node:
     query, cuisine = look.draft("query").casefold(), look.form.get("cuisine", "")
-    houses = [house for house in _shown(state, look) if query in f"{house.name} {house.cuisine}".casefold()]
+    houses = [house for house in _shown(state, look) if query in _find_words(house)]
     ids = {house.id for house in _shown(state, look)}
     dishes = [
         dish
         for dish in sorted(DISHES.values(), key=lambda dish: dish.name)
-        if query and query in dish.name.casefold() and HOUSE_OF[dish.id] in ids
+        if query and query in f"{dish.name} {t(dish.name)}".casefold() and HOUSE_OF[dish.id] in ids
     ]
     address = state["addresses"][state["address"]]
     where = item(
-        f"Deliver to {address['label']}", address["street"], on("addresses"),
+        t("Deliver to {label}", label=address['label']), address["street"], on("addresses"),
         leading=icon("location_on"), trailing=icon("expand_more"), key="address",
     )  # fmt: skip
-    narrowed = [words for key, words, _ in FILTERS if look.form.get(key)]
+    narrowed = [t(words) for key, words, _ in FILTERS if look.form.get(key)]
     order = next(words for key, words in SORTS if key == look.form.get("sort", ""))
     return page(
-        "Tiffin",
+        t("Tiffin"),
         where,
-        chips(*[chip(name, name == cuisine, on("cuisine", name="" if name == cuisine else name)) for name in CUISINES]),
-        text(" · ".join((f"Sorted by {order.lower()}", *narrowed)), "small muted pad"),
+        chips(
+            *[chip(t(name), name == cuisine, on("cuisine", name="" if name == cuisine else name)) for name in CUISINES]
+        ),
+        text(" · ".join((t("Sorted by {order}", order=t(order).lower()), *narrowed)), "small muted pad"),
         *[_card(house, state["restaurants"][house.id]) for house in houses],
-        heading("Dishes") if dishes else None,
+        heading(t("Dishes")) if dishes else None,
         *[_hit(dish) for dish in dishes],
-        None if houses or dishes else empty("search", "No restaurant or dish fits"),
+        None if houses or dishes else empty("search", t("No restaurant or dish fits")),
         back=False,
         actions=[
-            icon_button("local_offer", "Coupons", on("coupons")),
-            icon_button("tune", "Filter and sort", on("filter"), selected=bool(narrowed or look.form.get("sort"))),
+            icon_button("local_offer", t("Coupons"), on("coupons")),
+            icon_button("tune", t("Filter and sort"), on("filter"), selected=bool(narrowed or look.form.get("sort"))),
         ],
-        top=search("query", "Search restaurants and dishes", look.form.get("query", "")),
+        top=search("query", t("Search restaurants and dishes"), look.form.get("query", "")),
         bottom=bottom_bar(state, "home"),
         key="restaurants",
     )
@@ -163,18 +166,26 @@ def _shown(state: FoodState, look: Look) -> list[Restaurant]:
             return sorted(keep, key=lambda house: number(house.id))
 
 
+def _find_words(house: Restaurant) -> str:
+    return f"{house.name} {house.cuisine} {t(house.name)} {t(house.cuisine)}".casefold()
+
+
+def _kind(house: Restaurant, standing: Standing) -> str:
+    return f"{t(house.cuisine)} · {house.level * currency()} · {stars_words(standing)}"
+
+
 def _card(house: Restaurant, standing: Standing) -> Node:
     return card(
         row(
             picture(house.icon, house.tint, "thumb"),
             column(
-                text(house.name, "strong"),
-                text(f"{house.cuisine} · {house.level} · {stars_words(standing)}", "muted"),
+                text(t(house.name), "strong"),
+                text(_kind(house, standing), "muted"),
                 text(facts(standing), "small muted"),
                 style="grow",
             ),
             column(
-                badge("Open", "good") if standing["open"] else badge("Closed", "bad"),
+                badge(t("Open"), "good") if standing["open"] else badge(t("Closed"), "bad"),
                 icon("favorite", "#b3261e", "tiny") if standing["favourite"] else None,
                 style="aside",
             ),
@@ -186,23 +197,23 @@ def _card(house: Restaurant, standing: Standing) -> Node:
 
 def _hit(dish: Dish) -> Node:
     house = RESTAURANTS[HOUSE_OF[dish.id]]
-    return item(dish.name, f"{house.name} · {euros(dish.price)}", on("found", id=dish.id),
+    return item(t(dish.name), f"{t(house.name)} · {money(dish.price)}", on("found", id=dish.id),
                 leading=icon("restaurant_menu"), key=f"hit-{dish.id}")  # fmt: skip
 
 
 def _filter(look: Look) -> Node:
     sort = look.form.get("sort", "")
     panel = sheet(
-        "Filter and sort",
-        heading("Sort by"),
-        *[radio(words, key == sort, on("sort", by=key), key=f"sort-{key or 'none'}") for key, words in SORTS],
-        heading("Show only"),
+        t("Filter and sort"),
+        heading(t("Sort by")),
+        *[radio(t(words), key == sort, on("sort", by=key), key=f"sort-{key or 'none'}") for key, words in SORTS],
+        heading(t("Show only")),
         *[
-            check(words, bool(look.form.get(key)), on("only", key=key), sub, key=f"only-{key}")
+            check(t(words), bool(look.form.get(key)), on("only", key=key), t(sub), key=f"only-{key}")
             for key, words, sub in FILTERS
         ],
     )
-    buttons = row(button("Clear all", on("clear"), "flat"), spacer(), button("Apply", on("apply")), style="pad")
+    buttons = row(button(t("Clear all"), on("clear"), "flat"), spacer(), button(t("Apply"), on("apply")), style="pad")
     panel.children = (*panel.children, buttons)
     return panel
 
@@ -212,44 +223,44 @@ def _coupons(state: FoodState, look: Look) -> Node:
     rows = [
         item(
             code, _offer(coupon), leading=icon("local_offer"), key=f"coupon-{code}",
-            trailing=badge("Expired", "bad") if coupon["expires"] < today.isoformat()
-            else badge(f"Until {date_words(coupon['expires'], today)}", "good"),
+            trailing=badge(t("Expired"), "bad") if coupon["expires"] < today.isoformat()
+            else badge(t("Until {today}", today=date_words(coupon['expires'], today)), "good"),
         )
         for code, coupon in sorted(state["coupons"].items())
     ]  # fmt: skip
-    return page("Coupons", *rows, text("Enter a code in the cart, before you order.", "small muted pad"))
+    return page(t("Coupons"), *rows, text(t("Enter a code in the cart, before you order."), "small muted pad"))
 
 
 def _offer(coupon: Coupon) -> str:
     match coupon["kind"]:
         case "amount":
-            what = f"{euros(coupon['value'])} off"
+            what = t("{amount} off", amount=money(coupon["value"]))
         case "percent":
-            what = f"{coupon['value']}% off"
+            what = t("{value}% off", value=coupon["value"])
         case "delivery":
-            what = "Free delivery"
-    return f"{what}, from {euros(coupon['minimum'])}"
+            what = t("Free delivery")
+    return t("{what}, from {minimum}", what=what, minimum=money(coupon["minimum"]))
 
 
 def _addresses(state: FoodState) -> Node:
     return sheet(
-        "Deliver to",
+        t("Deliver to"),
         *[
             radio(
                 place["label"], i == state["address"], on("address", id=i, close=True), place["street"], f"address-{i}"
             )
             for i, place in sorted(state["addresses"].items(), key=lambda pair: number(pair[0]))
         ],
-        item("Add new address", "", on("new_address", close=True), leading=icon("add"), key="add-address"),
+        item(t("Add new address"), "", on("new_address", close=True), leading=icon("add"), key="add-address"),
     )
 
 
 def _new_address(look: Look) -> Node:
     return dialog(
-        "New address",
-        field("label", "Label", look.form.get("label", ""), error=look.form.get("label-error", "")),
-        field("street", "Street and number", look.form.get("street", ""), error=look.form.get("street-error", "")),
-        actions=[button("Cancel", BACK, "flat"), button("Save address", on("address_saved"), "flat")],
+        t("New address"),
+        field("label", t("Label"), look.form.get("label", ""), error=look.form.get("label-error", "")),
+        field("street", t("Street and number"), look.form.get("street", ""), error=look.form.get("street-error", "")),
+        actions=[button(t("Cancel"), BACK, "flat"), button(t("Save address"), on("address_saved"), "flat")],
     )
 
 
@@ -259,9 +270,9 @@ def _new_address(look: Look) -> Node:
 def _favourites(state: FoodState) -> Node:
     houses = [house for house in RESTAURANTS.values() if state["restaurants"][house.id]["favourite"]]
     return page(
-        "Favourites",
+        t("Favourites"),
         *[_card(house, state["restaurants"][house.id]) for house in sorted(houses, key=lambda house: house.name)],
-        None if houses else empty("favorite_border", "Tap the heart of a restaurant to find it here"),
+        None if houses else empty("favorite_border", t("Tap the heart of a restaurant to find it here")),
         back=False,
         bottom=bottom_bar(state, "favourites"),
         key="favourites",
@@ -275,21 +286,28 @@ def _restaurant(state: FoodState, house_id: str) -> Node:
     house, standing, lines = RESTAURANTS[house_id], state["restaurants"][house_id], house_items(state, house_id)
     count = sum(line["quantity"] for _, line in lines_of(lines))
     to_cart = button(
-        f"View cart · {count} · {euros(sum_of(lines))}", on("cart"), "wide", key="view-cart", icon="shopping_basket"
+        t("View cart · {count} · {lines}", count=count, lines=money(sum_of(lines))),
+        on("cart"),
+        "wide",
+        key="view-cart",
+        icon="shopping_basket",
     )
     return page(
-        house.name,
+        t(house.name),
         picture(house.icon, house.tint, "wide"),
         column(
-            text(f"{house.cuisine} · {house.level} · {stars_words(standing)}", "strong"),
+            text(_kind(house, standing), "strong"),
             text(facts(standing), "muted"),
-            text(f"Minimum order {euros(standing['minimum'])}", "muted"),
-            text(f"A dish is {euros(house.average)} on average", "muted"),
+            text(t("Minimum order {minimum}", minimum=money(standing["minimum"])), "muted"),
+            text(t("A dish is {average} on average", average=money(house.average)), "muted"),
             style="pad",
         ),
-        None if standing["open"] else banner("Closed right now. You can look, but not order.", "access_time", "bad"),
+        None if standing["open"] else banner(t("Closed right now. You can look, but not order."), "access_time", "bad"),
         *[node for section in SECTIONS for node in _menu_section(house, section)],
-        actions=[heart(house_id, standing["favourite"])],
+        actions=[
+            icon_button("share", t("Share"), on("share", id=house_id)),
+            heart(house_id, standing["favourite"]),
+        ],
         bottom=to_cart if lines else None,
         key="menu",
     )
@@ -297,14 +315,14 @@ def _restaurant(state: FoodState, house_id: str) -> Node:
 
 def _menu_section(house: Restaurant, section: str) -> list[Node]:
     dishes = [dish for dish in house.dishes if dish.section == section]
-    return [heading(section), *[_menu_item(dish) for dish in dishes]] if dishes else []
+    return [heading(t(section)), *[_menu_item(dish) for dish in dishes]] if dishes else []
 
 
 def _menu_item(dish: Dish) -> Node:
-    price = ("From " if dish.sizes else "") + euros(dish.price)
+    price = t("From {price}", price=money(dish.price)) if dish.sizes else money(dish.price)
     return item(
-        dish.name, dish.text, on("dish", id=dish.id), trailing=text(price, "strong"), key=f"dish-{dish.id}",
-        extra=row(badge("Vegetarian", "good")) if dish.vegetarian else None,
+        t(dish.name), t(dish.text), on("dish", id=dish.id), trailing=text(price, "strong"), key=f"dish-{dish.id}",
+        extra=row(badge(t("Vegetarian"), "good")) if dish.vegetarian else None,
     )  # fmt: skip
 
 
@@ -313,28 +331,28 @@ def _dish(look: Look) -> Node:
     size, quantity = look.form["size"], int(look.form["quantity"])
     extras = [name for i, (name, _) in enumerate(dish.extras) if look.form.get(f"extra{i}")]
     panel = sheet(
-        dish.name,
-        text(dish.text, "muted pad"),
-        heading("Size") if dish.sizes else None,
+        t(dish.name),
+        text(t(dish.text), "muted pad"),
+        heading(t("Size")) if dish.sizes else None,
         *[
-            radio(name, name == size, on("size", name=name), euros(dish.price + more), key=f"size-{i}")
+            radio(t(name), name == size, on("size", name=name), money(dish.price + more), key=f"size-{i}")
             for i, (name, more) in enumerate(dish.sizes)
         ],
-        heading("Extras") if dish.extras else None,
+        heading(t("Extras")) if dish.extras else None,
         *[
-            check(name, name in extras, on("extra", at=i), f"+ {euros(more)}", key=f"extra-{i}")
+            check(t(name), name in extras, on("extra", at=i), f"+ {money(more)}", key=f"extra-{i}")
             for i, (name, more) in enumerate(dish.extras)
         ],
-        field("note", "Note for the kitchen", look.form.get("note", "")),
+        field("note", t("Note for the kitchen"), look.form.get("note", "")),
         key="dish",
     )
     less = on("quantity", to=quantity - 1) if quantity > 1 else None
     more = on("quantity", to=quantity + 1) if quantity < MAX_QUANTITY else None
     price = price_of(dish, size, extras) * quantity
     footer = row(
-        stepper("quantity", str(quantity), less, more, key="quantity"),
+        stepper(t("quantity"), str(quantity), less, more, key="quantity"),
         spacer(),
-        button(f"Add to cart · {euros(price)}", on("add"), key="add-to-cart"),
+        button(t("Add to cart · {price}", price=money(price)), on("add"), key="add-to-cart"),
         style="pad",
     )
     panel.children = (*panel.children, footer)

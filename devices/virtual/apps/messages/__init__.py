@@ -6,4 +6,4 @@ from devices.virtual.apps.messages.update import update
 from devices.virtual.apps.messages.views import view
 
 APP = App("org.guimcp.messages", "Messages", "message", "#3c6fb0", MessagesState, seed, view, update,
-          volatile=("next_id", "unread"))  # fmt: skip
+          volatile=("next_id", "unread"), links={"sms:{number}": "open"}, receives={"text": "received"})  # fmt: skip

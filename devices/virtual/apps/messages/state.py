@@ -1,10 +1,13 @@
 """What the phone's messages are: threads by number, and the small talk a fresh phone holds."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from typing_extensions import TypedDict
+
+from devices.virtual.times import day_words
+from devices.virtual.words import t
 
 
 class Message(TypedDict):
@@ -78,7 +81,8 @@ def seed(rng: Random, now: datetime) -> MessagesState:
         messages: dict[str, Message] = {}
         for line in TALKS[number]:
             at += timedelta(minutes=rng.randint(1, 9))
-            messages[f"m{next_id}"] = {"text": line.removeprefix(">").format(**facts), "mine": line.startswith(">"),
+            words = t(line.removeprefix(">")).format(**facts)
+            messages[f"m{next_id}"] = {"text": words, "mine": line.startswith(">"),
                                        "at": f"{at:%Y-%m-%dT%H:%M}", "starred": False}  # fmt: skip
             next_id += 1
         threads[f"t{index + 1}"] = {"number": number, "messages": messages, "pinned": False, "muted": False}
@@ -90,16 +94,16 @@ def seed(rng: Random, now: datetime) -> MessagesState:
 def _facts(rng: Random) -> dict[str, str]:
     return {
         "number": str(rng.randint(2, 89)),
-        "street": rng.choice(STREETS),
+        "street": t(rng.choice(STREETS)),
         "time": f"{rng.randint(10, 19)}:{rng.choice((0, 15, 30, 45)):02}",
         "price": f"{rng.randint(8, 49)}.{rng.choice((20, 50, 80))}",
         "room": str(rng.randint(2, 29)),
-        "surname": rng.choice(("Moreau", "Lenz")),
+        "surname": t(rng.choice(("Moreau", "Lenz"))),
         "model": f"{rng.choice('KLT')}{rng.randint(210, 980)}",
         "door": str(rng.randint(1024, 9876)),
         "score": f"{rng.randint(2, 5)}–{rng.randint(0, 1)}",
-        "day": rng.choice(("Wednesday", "Thursday", "Friday", "Saturday")),
-        "date": f"{rng.randint(2, 28)} April",
+        "day": t(rng.choice(("Wednesday", "Thursday", "Friday", "Saturday"))),
+        "date": day_words(date(2026, 4, rng.randint(2, 28))),
         "parcel": f"SC{rng.randint(10_000, 99_999)}",
         "code": str(rng.randint(100_000, 999_999)),
     }

@@ -3,8 +3,7 @@
 from devices.virtual.app import Turn
 from devices.virtual.apps.messages.state import Message, MessagesState, Thread, thread_with
 from devices.virtual.node import Event
-
-# -- view -----------------------------------------------------------------------------------------------------------
+from devices.virtual.words import t
 
 
 def update(state: MessagesState, event: Event, turn: Turn) -> None:
@@ -15,8 +14,17 @@ def update(state: MessagesState, event: Event, turn: Turn) -> None:
             turn.open("thread", number=event["number"])
         case "write":
             state["unread"].pop(thread_with(state["threads"], event["number"]), None)
-            turn.replace("thread", number=event["number"])
+            turn.replace("thread", {"text": turn.form.get("shared", "")}, number=event["number"])
             turn.focus("text")
+        case "received":
+            turn.open("new", {"shared": event["value"]})
+        case "copy":
+            turn.copy(event["text"])
+            turn.close()
+            turn.toast(t("Copied"))
+        case "share":
+            turn.close()
+            turn.share("text", event["text"])
         case "send":
             _send(state, event["number"], turn)
         case "new":
@@ -46,7 +54,7 @@ def update(state: MessagesState, event: Event, turn: Turn) -> None:
             if not thread["messages"]:
                 del state["threads"][thread_with(state["threads"], thread["number"])]
                 turn.root()
-            turn.toast("Message deleted")
+            turn.toast(t("Message deleted"))
         case "delete":
             turn.close()
             turn.overlay("delete", number=event["number"])
@@ -55,7 +63,7 @@ def update(state: MessagesState, event: Event, turn: Turn) -> None:
             del state["threads"][thread_id]
             state["unread"].pop(thread_id, None)
             turn.root()
-            turn.toast("Conversation deleted")
+            turn.toast(t("Conversation deleted"))
         case _:
             raise ValueError(f"messages knows no event {event.name!r}")
 
@@ -70,10 +78,10 @@ def _set(state: MessagesState, event: Event, turn: Turn) -> None:
     match event.name:
         case "pin":
             thread["pinned"] = not thread["pinned"]
-            turn.toast("Conversation pinned" if thread["pinned"] else "Conversation unpinned")
+            turn.toast(t("Conversation pinned") if thread["pinned"] else t("Conversation unpinned"))
         case "mute":
             thread["muted"] = not thread["muted"]
-            turn.toast("Conversation muted" if thread["muted"] else "Conversation unmuted")
+            turn.toast(t("Conversation muted") if thread["muted"] else t("Conversation unmuted"))
         case _:
             if state["unread"].pop(thread_id, 0) == 0:
                 state["unread"][thread_id] = 1
@@ -83,7 +91,7 @@ def _set(state: MessagesState, event: Event, turn: Turn) -> None:
 def _send(state: MessagesState, number: str, turn: Turn) -> None:
     words = turn.draft("text")
     if not words:
-        turn.toast("Write a message first")
+        turn.toast(t("Write a message first"))
         return
     thread_id = thread_with(state["threads"], number)
     if not thread_id:

@@ -29,8 +29,7 @@ from devices.virtual.ui import (
     spacer,
     text,
 )
-
-# -- view -----------------------------------------------------------------------------------------------------------
+from devices.virtual.words import t
 
 
 def view(state: MessagesState, look: Look) -> Node:
@@ -43,15 +42,19 @@ def view(state: MessagesState, look: Look) -> Node:
         case "starred":
             return _starred(state, look)
         case "menu":
-            return menu(("Starred messages", on("starred")))
+            return menu((t("Starred messages"), on("starred")))
         case "thread_menu" | "thread_sheet":
             return _thread_menu(state, look)
         case "message":
             return _message_sheet(state, look)
         case "delete":
             _, name = who(known(look.others), look.args["number"])
-            return confirm("Delete conversation?", f"All messages with {name} will be gone for good.", "Delete",
-                           on("deleted", number=look.args["number"]))  # fmt: skip
+            return confirm(
+                t("Delete conversation?"),
+                t("All messages with {name} will be gone for good.", name=name),
+                t("Delete"),
+                on("deleted", number=look.args["number"]),
+            )
         case _:
             return _home(state, look)
 
@@ -59,15 +62,15 @@ def view(state: MessagesState, look: Look) -> Node:
 def _home(state: MessagesState, look: Look) -> Node:
     query = look.draft("query").casefold()
     contacts = known(look.others)
-    shown = [(i, t) for i, t in _by_age(state) if query in _words(t, contacts)]
-    none = empty("search", "No messages found") if query else empty("chat", "No conversations yet")
+    shown = [(i, thread) for i, thread in _by_age(state) if query in _words(thread, contacts)]
+    none = empty("search", t("No messages found")) if query else empty("chat", t("No conversations yet"))
     return page(
-        "Messages",
-        *([_line(i, t, state, look) for i, t in shown] or [none]),
-        top=search("query", "Search messages", look.form.get("query", "")),
+        t("Messages"),
+        *([_line(i, thread, state, look) for i, thread in shown] or [none]),
+        top=search("query", t("Search messages"), look.form.get("query", "")),
         back=False,
-        actions=[icon_button("more_vert", "More options", on("menu"))],
-        fab=fab("chat", "New message", on("new")),
+        actions=[icon_button("more_vert", t("More options"), on("menu"))],
+        fab=fab("chat", t("New message"), on("new")),
         key="threads",
     )
 
@@ -100,7 +103,10 @@ def _line(thread_id: str, thread: Thread, state: MessagesState, look: Look) -> N
     side = column(text(when_words(last["at"], look.now, look.others), "small muted right"), marks, style="aside")
     words = column(
         Node("text", name, style="item-title strong" if unread else "item-title"),
-        text(("You: " if last["mine"] else "") + last["text"], "line strong" if unread else "line muted"),
+        text(
+            t("You: {text}", text=last["text"]) if last["mine"] else last["text"],
+            "line strong" if unread else "line muted",
+        ),
         style="grow",
     )
     return Node(
@@ -125,21 +131,21 @@ def _thread(state: MessagesState, look: Look) -> Node:
             bubbles.append(text(date_words(day, look.now.date()), "small muted centre pad"))
         bubbles.append(_bubble(message_id, message, name, look))
     bar = row(
-        icon_button("arrow_back", "Back", BACK),
+        icon_button("arrow_back", t("Back"), BACK),
         avatar(name if contact_id else "?"),
         Node("title", name, key="page-title"),
         spacer(),
         icon("notifications_off") if thread and thread["muted"] else None,
-        icon_button("more_vert", "More options", on("thread_menu", number=number)) if thread else None,
+        icon_button("more_vert", t("More options"), on("thread_menu", number=number)) if thread else None,
         style="bar",
     )
     compose = row(
-        field("text", "Text message", look.form.get("text", ""), style="compose"),
-        icon_button("send", "Send", on("send", number=number), "send", bool(look.draft("text"))),
+        field("text", t("Text message"), look.form.get("text", ""), style="compose"),
+        icon_button("send", t("Send"), on("send", number=number), "send", bool(look.draft("text"))),
         style="composer",
     )
     # The key grows with the thread, so that a new message scrolls the list to its end again.
-    body = scroll(*(bubbles or [empty("chat", "No messages yet")]), key=f"messages-{len(messages)}", style="end")
+    body = scroll(*(bubbles or [empty("chat", t("No messages yet"))]), key=f"messages-{len(messages)}", style="end")
     return column(bar, body, compose, style="page")
 
 
@@ -150,7 +156,7 @@ def _bubble(message_id: str, message: Message, name: str, look: Look) -> Node:
     )
     return Node(
         "column",
-        label=f"{'You' if message['mine'] else name}: {message['text']}",
+        label=t("You: {text}", text=message["text"]) if message["mine"] else f"{name}: {message['text']}",
         style="bubble mine" if message["mine"] else "bubble",
         children=(text(message["text"]), line),
         hold=on("message", id=message_id),
@@ -163,14 +169,16 @@ def _thread_menu(state: MessagesState, look: Look) -> Node:
     thread_id = thread_with(state["threads"], number)
     thread = state["threads"][thread_id]
     choices = [
-        ("push_pin", "Unpin" if thread["pinned"] else "Pin", on("pin", number=number)),
-        ("notifications", "Unmute" if thread["muted"] else "Mute", on("mute", number=number)),
-        ("delete", "Delete conversation", on("delete", number=number)),
+        ("push_pin", t("Unpin") if thread["pinned"] else t("Pin"), on("pin", number=number)),
+        ("notifications", t("Unmute") if thread["muted"] else t("Mute"), on("mute", number=number)),
+        ("delete", t("Delete conversation"), on("delete", number=number)),
     ]
     if look.name == "thread_menu":
         return menu(*[(words, event) for _, words, event in choices])
     read = state["unread"].get(thread_id, 0) == 0
-    choices.insert(2, ("mark_email_read", "Mark as unread" if read else "Mark as read", on("mark", number=number)))
+    choices.insert(
+        2, ("mark_email_read", t("Mark as unread") if read else t("Mark as read"), on("mark", number=number))
+    )
     return sheet(who(known(look.others), number)[1], *[item(w, "", e, leading=icon(i)) for i, w, e in choices])
 
 
@@ -179,14 +187,20 @@ def _message_sheet(state: MessagesState, look: Look) -> Node:
     message = state["threads"][thread_with(state["threads"], look.args["number"])]["messages"][message_id]
     when = f"{date_words(message['at'], look.now.date())}, {time_words(message['at'][11:16], look.others)}"
     return sheet(
-        "Message",
+        t("Message"),
         text(message["text"], "muted pad"),
-        text(f"{'Sent' if message['mine'] else 'Received'} · {when}", "small muted pad"),
+        text(f"{t('Sent') if message['mine'] else t('Received')} · {when}", "small muted pad"),
         divider(),
-        item("Remove star" if message["starred"] else "Star message", "", on("star", id=message_id),
-             leading=icon("star_border" if message["starred"] else "star")),
-        item("Delete message", "", on("remove", id=message_id), leading=icon("delete")),
-    )  # fmt: skip
+        item(
+            t("Remove star") if message["starred"] else t("Star message"),
+            "",
+            on("star", id=message_id),
+            leading=icon("star_border" if message["starred"] else "star"),
+        ),
+        item(t("Copy text"), "", on("copy", text=message["text"]), leading=icon("content_copy")),
+        item(t("Share"), "", on("share", text=message["text"]), leading=icon("share")),
+        item(t("Delete message"), "", on("remove", id=message_id), leading=icon("delete")),
+    )
 
 
 def _starred(state: MessagesState, look: Look) -> Node:
@@ -197,11 +211,16 @@ def _starred(state: MessagesState, look: Look) -> Node:
         if message["starred"]
     ]
     rows = [
-        item(who(known(look.others), number)[1], message["text"], on("open", number=number),
-             leading=icon("star", "#c28a00"), key=f"starred-{message_id}")
+        item(
+            who(known(look.others), number)[1],
+            message["text"],
+            on("open", number=number),
+            leading=icon("star", "#c28a00"),
+            key=f"starred-{message_id}",
+        )
         for number, message_id, message in starred
-    ]  # fmt: skip
-    return page("Starred messages", *(rows or [empty("star_border", "No starred messages")]))
+    ]
+    return page(t("Starred messages"), *(rows or [empty("star_border", t("No starred messages"))]))
 
 
 def _new(look: Look) -> Node:
@@ -212,13 +231,14 @@ def _new(look: Look) -> Node:
         for i, c in ordered(known(look.others))
         if query in f"{c['name']} {c['phone']} {c['phone'].replace('-', '')}".casefold() and not c["blocked"]
     ]
-    direct = item(f"Send to {number}", "", on("write", number=number), leading=icon("dialpad")) if number else None
+    direct = (
+        item(t("Send to {number}", number=number), "", on("write", number=number), leading=icon("dialpad"))
+        if number
+        else None
+    )
     found = [node for node in (direct, *rows) if node is not None]
     return page(
-        "New message",
-        *(found or [empty("search", "No contacts found")]),
-        top=search("to", "Type a name or number", look.form.get("to", "")),
+        t("New message"),
+        *(found or [empty("search", t("No contacts found"))]),
+        top=search("to", t("Type a name or number"), look.form.get("to", "")),
     )
-
-
-# -- update ---------------------------------------------------------------------------------------------------------

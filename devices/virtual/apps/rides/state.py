@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from devices.virtual.apps.rides.catalogue import DRIVERS, EXPIRED, KINDS, PLACES, PROMOS, fare
+from devices.virtual.apps.rides.catalogue import DRIVERS, EXPIRED, KINDS, PLACES, PROMOS, fare, minutes
+from devices.virtual.words import t
 
 Status = Literal["coming", "scheduled", "finished", "cancelled"]
 PAYMENTS = {"card": "Card", "cash": "Cash", "wallet": "Wallet"}
@@ -77,9 +78,9 @@ def seed(rng: Random, now: datetime) -> RidesState:
         trips[f"t{number}"]["stars"] = rng.choice((0, 4, 5)) if number > 1 else 0
     trips["t6"] = _trip(rng, "home", rng.choice([p for p in away if p not in ends]), level, now, "coming")
     saved: dict[str, Saved] = {
-        "p7": {"name": "Home", "place": "home"},
-        "p8": {"name": "Work", "place": "work"},
-        "p9": {"name": rng.choice(("Gym", "Grandma", "Choir")), "place": rng.choice(away)},
+        "p7": {"name": t("Home"), "place": "home"},
+        "p8": {"name": t("Work"), "place": "work"},
+        "p9": {"name": t(rng.choice(("Gym", "Grandma", "Choir"))), "place": rng.choice(away)},
     }
     share = rng.random() < 0.5
     return {
@@ -108,11 +109,6 @@ def new_trip(
     }  # fmt: skip
 
 
-def euros(cents: int) -> str:
-    """€12.50."""
-    return f"€{cents // 100}.{cents % 100:02d}"
-
-
 def number(id_: str) -> int:
     """The number in an id, to sort by."""
     return int(id_[1:])
@@ -129,6 +125,15 @@ def current(state: RidesState) -> str:
     return next((i for i in sorted(state["trips"], key=number) if state["trips"][i]["status"] == "coming"), "")
 
 
+def status_at(trip: Trip, now: datetime) -> Status:
+    """How far a ride that was not cancelled is at this time."""
+    began = datetime.fromisoformat(trip["at"])
+    way = KINDS[trip["kind"]].wait + minutes(trip["start"], trip["end"], trip["stop"])
+    if trip["status"] == "finished" or now >= began + timedelta(minutes=way):
+        return "finished"
+    return "coming" if trip["status"] == "coming" or now >= began else "scheduled"
+
+
 def paid(trip: Trip) -> int:
     """What a trip costs, without the tip."""
     return trip["price"] - trip["discount"]
@@ -142,11 +147,11 @@ def promo_off(code: str, price: int) -> int:
 def promo_problem(state: RidesState, code: str) -> str:
     """Why a code cannot be used; empty where it can."""
     if code in EXPIRED:
-        return "This code has expired"
+        return t("This code has expired")
     if code in state["used_promos"]:
-        return "You have used this code already"
+        return t("You have used this code already")
     if code not in PROMOS:
-        return "No such code" if code else "Enter a code"
+        return t("No such code") if code else t("Enter a code")
     return ""
 
 

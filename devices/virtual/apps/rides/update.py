@@ -1,47 +1,34 @@
 """What each event of Hopla does."""
 
-import re
 from datetime import datetime
 
 from devices.virtual.app import Turn
-from devices.virtual.apps.rides.catalogue import DRIVERS, KINDS, REASONS, fare
+from devices.virtual.apps.rides.catalogue import DRIVERS, KINDS, PLACES, REASONS, fare
 from devices.virtual.apps.rides.state import (
     PAYMENTS,
     RidesState,
+    Trip,
     contact_name,
     current,
-    euros,
     kinds,
     new_id,
     new_trip,
+    newest,
     paid,
     promo_off,
     promo_problem,
+    status_at,
 )
-from devices.virtual.node import Event
+from devices.virtual.money import money, parse_money
+from devices.virtual.node import Event, on
 from devices.virtual.times import date_words, parse_time, time_words
+from devices.virtual.words import t
 
 MAX_TOPUP = 50_000  # cents
-AMOUNT = re.compile(r"(\d{1,4})(?:[.,](\d{2}))?")
-
-
-# What each sheet and dialog can send; nothing else counts while it is open.
-OVERLAYS = {
-    "confirm": {"booked"},
-    "forget": {"forgotten"},
-    "cancel": {"reason", "cancelled"},
-    "rate": {"stars", "tip", "rated"},
-    "lost": {"reported"},
-    "new_end": {"new_end"},
-    "trusted": {"trusted"},
-    "topup": {"amount", "topped_up"},
-}
 
 
 def update(state: RidesState, event: Event, turn: Turn) -> None:
     """Every event by name."""
-    if event.name not in OVERLAYS.get(turn.name, {event.name}):
-        return
     match event.name:
         case "tab":
             turn.form["tab"] = event["tab"]
@@ -75,8 +62,41 @@ def update(state: RidesState, event: Event, turn: Turn) -> None:
             _top_up(state, turn)
         case "flip" | "trust" | "trusted":
             _profile(state, event, turn)
+        case "share":
+            turn.share("text", _told(state["trips"][event["id"]], turn))
+        case "linked":
+            if event["id"] in state["trips"]:
+                turn.open("trip", id=event["id"])
+            else:
+                turn.toast(t("This page no longer exists"))
+        case "linked_place" if event["place"] not in PLACES:
+            turn.toast(t("This page no longer exists"))
+        case "linked_place":
+            turn.open("options", end=event["place"])
         case _:
             raise ValueError(f"Hopla knows no event {event.name!r}")
+
+
+def tick(state: RidesState, since: datetime, turn: Turn) -> None:
+    """Cars come and rides end while the clock moves."""
+    for trip_id, trip in newest(state):
+        if trip["status"] not in ("coming", "scheduled"):
+            continue
+        status = status_at(trip, turn.now)
+        if status != trip["status"]:
+            trip["status"] = status
+            said = (
+                t("Your ride has ended")
+                if status == "finished"
+                else t("{driver} is on the way", driver=t(trip["driver"]))
+            )
+            turn.notify(t(PLACES[trip["end"]].name), said, on("linked", id=trip_id))
+
+
+def _told(trip: Trip, turn: Turn) -> str:
+    when = f"{date_words(trip['at'], turn.now.date())}{t(', ')}{time_words(trip['at'][11:16], turn.others)}"
+    start, end = t(PLACES[trip["start"]].name), t(PLACES[trip["end"]].name)
+    return t("My ride from {start} to {end}: {when}, {plate}", start=start, end=end, when=when, plate=trip["plate"])
 
 
 def _profile(state: RidesState, event: Event, turn: Turn) -> None:
@@ -92,7 +112,7 @@ def _profile(state: RidesState, event: Event, turn: Turn) -> None:
             state["share"] = state["share"] or bool(turn.args["share"])
             state["trusted"] = event["id"]
             turn.close()
-            turn.toast(f"{contact_name(turn.others, event['id'])} is your trusted contact")
+            turn.toast(t("{id} is your trusted contact", id=contact_name(turn.others, event["id"])))
         case _:
             turn.overlay("trusted", share=event.name == "flip")
 
@@ -107,7 +127,7 @@ def _picked(state: RidesState, place: str, turn: Turn) -> None:
         case "new":
             trip = state["trips"][turn.args["id"]]
             if place in (trip["start"], trip["stop"], trip["end"]):
-                turn.toast("The ride goes there already")
+                turn.toast(t("The ride goes there already"))
                 return
             turn.overlay("new_end", id=turn.args["id"], place=place)
         case "saved":
@@ -136,7 +156,7 @@ def _choose(state: RidesState, event: Event, turn: Turn) -> None:
             form["promo_error"] = promo_problem(state, code)
             if not form["promo_error"]:
                 form["applied"] = code
-                turn.toast(f"{code} applied")
+                turn.toast(t("{code} applied", code=code))
 
 
 def _check(state: RidesState, turn: Turn) -> None:
@@ -150,13 +170,13 @@ def _check(state: RidesState, turn: Turn) -> None:
     if at is None:
         return
     if start == end:
-        turn.toast("Pick-up and destination are the same")
+        turn.toast(t("Pick-up and destination are the same"))
     elif stop in (start, end):
-        turn.toast("The stop is the pick-up or the destination")
+        turn.toast(t("The stop is the pick-up or the destination"))
     elif not form.get("when") and current(state):
-        turn.toast("A car is on its way already")
+        turn.toast(t("A car is on its way already"))
     elif payment == "wallet" and price - promo_off(promo, price) > state["wallet"]:
-        turn.toast(f"The wallet holds only {euros(state['wallet'])}")
+        turn.toast(t("The wallet holds only {wallet}", wallet=money(state["wallet"])))
     else:
         turn.overlay("confirm", start=start, stop=stop, end=end, kind=kind, payment=payment, promo=promo,
                      note=turn.draft("note"), at=at.isoformat(timespec="minutes"),
@@ -170,9 +190,9 @@ def _departure(turn: Turn) -> datetime | None:
         return turn.now
     hhmm = parse_time(turn.draft("time"))
     at = datetime.fromisoformat(f"{day}T{hhmm}") if hhmm else None
-    turn.form["time_error"] = "" if at else "Enter a time such as 18:30"
+    turn.form["time_error"] = "" if at else t("Enter a time such as 18:30")
     if at and at <= turn.now:
-        turn.form["time_error"], at = "This time has passed", None
+        turn.form["time_error"], at = t("This time has passed"), None
     return at
 
 
@@ -191,8 +211,8 @@ def _book(state: RidesState, turn: Turn) -> None:
     if a["promo"]:
         state["used_promos"].append(a["promo"])
     turn.root()
-    when = f"{date_words(a['at'], turn.now.date())}, {time_words(a['at'][11:16], turn.others)}"
-    turn.toast(f"Booked: {when}" if a["later"] else f"{driver[0]} is on the way")
+    when = f"{date_words(a['at'], turn.now.date())}{t(', ')}{time_words(a['at'][11:16], turn.others)}"
+    turn.toast(t("Booked: {when}", when=when) if a["later"] else t("{driver} is on the way", driver=t(driver[0])))
 
 
 # -- saved places ---------------------------------------------------------------------------------------------------
@@ -210,7 +230,7 @@ def _places(state: RidesState, event: Event, turn: Turn) -> None:
         case "forgotten":
             del state["saved"][event["id"]]
             turn.root()
-            turn.toast("Place deleted")
+            turn.toast(t("Place deleted"))
         case _:
             _save_place(state, turn)
 
@@ -218,17 +238,17 @@ def _places(state: RidesState, event: Event, turn: Turn) -> None:
 def _save_place(state: RidesState, turn: Turn) -> None:
     name, place, own = turn.draft("name"), turn.form.get("place", ""), turn.args.get("id", "")
     taken = {saved["name"].casefold() for i, saved in state["saved"].items() if i != own}
-    turn.form["error"] = "" if name else "Enter a name"
+    turn.form["error"] = "" if name else t("Enter a name")
     if name.casefold() in taken:
-        turn.form["error"] = "There is a place of this name already"
+        turn.form["error"] = t("There is a place of this name already")
     if turn.form["error"]:
         return
     if not place:
-        turn.toast("Choose a place")
+        turn.toast(t("Choose a place"))
         return
     state["saved"][own or new_id(state, "p")] = {"name": name, "place": place}
     turn.close()
-    turn.toast("Place saved")
+    turn.toast(t("Place saved"))
 
 
 # -- one ride -------------------------------------------------------------------------------------------------------
@@ -252,36 +272,38 @@ def _with_trip(state: RidesState, event: Event, turn: Turn) -> None:
     match event.name:
         case "cancelled":
             if turn.form.get("reason") not in REASONS:
-                turn.toast("Choose a reason")
+                turn.toast(t("Choose a reason"))
                 return
             trip["status"], trip["reason"] = "cancelled", turn.form["reason"]
+            if trip["promo"] in state["used_promos"]:
+                state["used_promos"].remove(trip["promo"])
             if trip["payment"] == "wallet":
                 state["wallet"] += paid(trip)
             turn.close()
-            turn.toast("Ride cancelled")
+            turn.toast(t("Ride cancelled"))
         case "rated":
             stars, tip = int(turn.form.get("stars", "0")), int(turn.form.get("tip", "0"))
             if not 1 <= stars <= 5:
-                turn.toast("Choose one to five stars")
+                turn.toast(t("Choose one to five stars"))
                 return
             if trip["payment"] == "wallet":
                 if tip > state["wallet"]:
-                    turn.toast(f"The wallet holds only {euros(state['wallet'])}")
+                    turn.toast(t("The wallet holds only {wallet}", wallet=money(state["wallet"])))
                     return
                 state["wallet"] -= tip
             trip["stars"], trip["tip"] = stars, tip
             turn.close()
-            turn.toast("Thank you")
+            turn.toast(t("Thank you"))
         case "reported":
             if not turn.draft("lost"):
-                turn.toast("Say what you lost")
+                turn.toast(t("Say what you lost"))
                 return
             trip["lost"] = turn.draft("lost")
             turn.close()
-            turn.toast("The driver was told")
+            turn.toast(t("The driver was told"))
         case "receipt":
             trip["receipt"] = True
-            turn.toast("The receipt is in your mail")
+            turn.toast(t("The receipt is in your mail"))
         case _:
             _redirect(state, event["id"], event["place"], turn)
 
@@ -295,20 +317,19 @@ def _redirect(state: RidesState, trip_id: str, place: str, turn: Turn) -> None:
     if trip["payment"] == "wallet":
         if more > state["wallet"]:
             turn.close()
-            turn.toast(f"The wallet holds only {euros(state['wallet'])}")
+            turn.toast(t("The wallet holds only {wallet}", wallet=money(state["wallet"])))
             return
         state["wallet"] -= more
     trip["end"], trip["price"], trip["discount"] = place, price, discount
     turn.close(2)
-    turn.toast(f"New fare {euros(paid(trip))}")
+    turn.toast(t("New fare {trip}", trip=money(paid(trip))))
 
 
 def _top_up(state: RidesState, turn: Turn) -> None:
-    amount = AMOUNT.fullmatch(turn.draft("amount"))
-    cents = int(amount.group(1)) * 100 + int(amount.group(2) or 0) if amount else 0
+    cents = parse_money(turn.draft("amount")) or 0
     if not 0 < cents <= MAX_TOPUP:
-        turn.form["error"] = f"Enter an amount up to {euros(MAX_TOPUP)}"
+        turn.form["error"] = t("Enter an amount up to {most}", most=money(MAX_TOPUP))
         return
     state["wallet"] += cents
     turn.close()
-    turn.toast(f"{euros(cents)} added")
+    turn.toast(t("{cents} added", cents=money(cents)))
