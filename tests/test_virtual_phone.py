@@ -12,6 +12,7 @@ from devices.virtual.apps import APPS
 from devices.virtual.device import VirtualDevice
 from devices.virtual.phone import VirtualPhone, find_app
 from devices.virtual.world import World
+from tests.virtual_crawler import reach
 
 NOTES, SETTINGS = "org.guimcp.notes", "org.guimcp.settings"
 
@@ -156,7 +157,7 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another() -> None:
 def test_a_world_driven_at_random_stays_valid_json_and_survives_a_round_trip(seed: int, touches: list[int]) -> None:
     world = World.new(seed % 50)
     for touch in touches:
-        nodes = [n for n in world.tree().walk() if n.tap is not None or n.hold is not None]
+        nodes = [n for n in reach(world) if n.tap is not None or n.hold is not None]
         node = nodes[touch % len(nodes)]
         if node.hold is not None and touch % 7 == 0:
             world.hold(node)

@@ -63,7 +63,7 @@ def view(state: SettingsState, look: Look) -> Node:
                 t("Connected devices"),
                 _flag(state, "bluetooth", t("Bluetooth"), "bluetooth"),
                 heading(t("Paired devices")),
-                *[item(name, t("Saved"), leading=icon("bluetooth")) for name in state["paired"]],
+                *[item(t(name), t("Saved"), leading=icon("bluetooth")) for name in state["paired"]],
             )
         case "apps" | "notifications":
             return _apps(state, look)
@@ -142,7 +142,7 @@ def _flag(state: SettingsState, key: str, title: str, icon_name: str, subtitle: 
 
 
 def _network(state: SettingsState) -> Node:
-    joined = state["wifi_network"] if state["wifi"] and not state["airplane"] else t("Off")
+    joined = t(state["wifi_network"]) if state["wifi"] and not state["airplane"] else t("Off")
     return page(
         t("Network & internet"),
         item(t("Wi-Fi"), joined, on("go", screen="wifi"), leading=icon("wifi"), key="go-wifi"),
@@ -156,7 +156,9 @@ def _network(state: SettingsState) -> Node:
 
 def _wifi(state: SettingsState) -> Node:
     rows = [
-        radio(name, name == state["wifi_network"], on("join", network=name), t("Connected") if i == 0 else t("Saved"))
+        radio(
+            t(name), name == state["wifi_network"], on("join", network=name), t("Connected") if i == 0 else t("Saved")
+        )
         for i, name in enumerate(sorted(NETWORKS, key=lambda n: n != state["wifi_network"]))
     ]
     return page(
