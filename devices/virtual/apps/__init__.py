@@ -3,7 +3,7 @@
 from typing import Any
 
 from devices.virtual.app import App
-from devices.virtual.apps import calendar, clock, contacts, food, messages, notes, rides, settings
+from devices.virtual.apps import calendar, chat, clock, contacts, food, messages, notes, rides, settings
 
 APPS: dict[str, App[Any]] = {
     app.id: app
@@ -16,5 +16,6 @@ APPS: dict[str, App[Any]] = {
         calendar.APP,
         food.APP,
         rides.APP,
+        chat.APP,
     )
 }
