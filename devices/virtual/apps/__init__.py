@@ -3,7 +3,7 @@
 from typing import Any
 
 from devices.virtual.app import App
-from devices.virtual.apps import calendar, chat, clock, contacts, food, messages, notes, rides, settings
+from devices.virtual.apps import calendar, chat, clock, contacts, food, market, messages, notes, rides, settings
 
 APPS: dict[str, App[Any]] = {
     app.id: app
@@ -17,5 +17,6 @@ APPS: dict[str, App[Any]] = {
         food.APP,
         rides.APP,
         chat.APP,
+        market.APP,
     )
 }
