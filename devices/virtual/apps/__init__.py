@@ -3,7 +3,7 @@
 from typing import Any
 
 from devices.virtual.app import App
-from devices.virtual.apps import calendar, chat, clock, contacts, food, market, messages, notes, rides, settings
+from devices.virtual.apps import calendar, chat, clock, contacts, food, maps, market, messages, notes, rides, settings
 
 APPS: dict[str, App[Any]] = {
     app.id: app
@@ -16,6 +16,7 @@ APPS: dict[str, App[Any]] = {
         calendar.APP,
         food.APP,
         rides.APP,
+        maps.APP,
         chat.APP,
         market.APP,
     )
