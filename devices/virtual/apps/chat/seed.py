@@ -117,9 +117,8 @@ def _talk(
 
 def _start(day: datetime, today: bool, rng: Random) -> datetime:
     """When a conversation began: early in the morning where it has to be over by now."""
-    return day.replace(hour=7 if today or rng.random() < 0.2 else rng.randint(8, 20), minute=rng.randint(0, 25)) - (
-        timedelta(days=0 if today else 1)
-    )
+    hour = 7 if today or rng.random() < 0.2 else rng.randint(8, 20)
+    return day.replace(hour=hour, minute=rng.randint(0, 25))
 
 
 def _message(line: Say, cast: Sequence[str], facts: dict[str, str], at: str) -> Message:
