@@ -91,7 +91,7 @@ def results_page(state: MarketState, look: Look) -> Node:
     form = look.form
     found = matches(state, form)
     narrowed = [words for key, words, _ in filters() if form.get(key)]
-    for key, words in (("min", t("From {amount}")), ("max", t("Up to {amount}"))):
+    for key, words in (("min", t("At least {amount}")), ("max", t("Up to {amount}"))):
         if (cents := parse_money(form.get(key, "").strip())) is not None:
             narrowed.append(words.format(amount=money(cents)))
     order = dict(sorts())[form.get("sort", "")]

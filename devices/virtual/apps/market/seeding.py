@@ -141,11 +141,13 @@ def _past_orders(state: MarketState, rng: Random, now: datetime) -> None:
     move(state, rng.randrange(30000, 60000, 500), "", now - timedelta(days=90))
     wanted: tuple[tuple[int, Status], ...] = (
         (rng.randint(50, 80), "completed"), (rng.randint(30, 45), "completed"), (rng.randint(16, 28), "cancelled"),
-        (rng.randint(8, 11), "delivered"), (rng.randint(6, 7), "delivered"), (2, "shipped"), (0, "to ship"),
+        (rng.randint(7, 9), "delivered"), (rng.randint(5, 6), "delivered"), (2, "shipped"), (0, "to ship"),
         (0, "to pay"),
     )  # fmt: skip
     for days, status in wanted:
         at = now - timedelta(days=days, hours=rng.randint(1, 9), minutes=rng.randint(0, 59))
+        if days > 2:
+            at = (at - timedelta(days=1)).replace(hour=rng.randint(8, 22))
         _past_order(state, rng, at, status)
     order_id = next(i for i, order in state["orders"].items() if order["status"] == "completed")
     _past_return(state, rng, order_id)
