@@ -133,7 +133,7 @@ def _ends(state: MapsState, look: Look) -> list[Node | None]:
     form = look.form
     stops = [stop for stop in form.get("stops", "").split(",") if stop]
     return [
-        item(where_words(state, form.get("from", "")), t("Start"), on("pick", role="from"), leading=icon("my_location"),
+        item(where_words(state, form.get("from", "")), t("From"), on("pick", role="from"), leading=icon("my_location"),
              trailing=icon_button("swap_vert", t("Swap start and destination"), on("swap")), key="from"),
         *[_stop(state, n, stop, len(stops)) for n, stop in enumerate(stops)],
         item(where_words(state, form.get("to", "")), t("Destination"), on("pick", role="to"), leading=icon("place"),
