@@ -16,7 +16,7 @@ from devices.virtual.words import t
 SETTINGS, MAPS = "org.guimcp.settings", "org.guimcp.maps"
 HERE = "here"
 MAX_RECENT = 12
-LIST_ICONS = {"favourites": "favorite", "want": "flag", "own": "list"}
+LIST_ICONS = {"favourites": "favorite", "want": "flag", "own": "view_list"}
 BUILT_IN = {"favourites": "Favourites", "want": "Want to go"}
 
 
