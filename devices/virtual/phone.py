@@ -16,11 +16,13 @@ from devices.virtual.app import App
 from devices.virtual.apps import APPS
 from devices.virtual.apps.settings.state import ACCENTS, FONT_SCALES
 from devices.virtual.glass import DEFAULT_SIZE, Glass, Theme
+from devices.virtual.node import Event
 from devices.virtual.words import LANGUAGES, catalogue
 from devices.virtual.world import World
 
 DEFAULT_DENSITY = 320
 MIN_SIZE, MAX_SIZE = 320, 4096
+MIN_DENSITY, MAX_DENSITY = 120, 800
 
 
 def find_app(name: str) -> str:
@@ -36,8 +38,10 @@ def find_app(name: str) -> str:
     )
 
 
-def check_size(width: int, height: int) -> None:
+def check_size(width: int, height: int, density: int) -> None:
     """Raises ValueError for a screen that no phone or tablet has."""
+    if not MIN_DENSITY <= density <= MAX_DENSITY:
+        raise ValueError(f"a screen must have {MIN_DENSITY} to {MAX_DENSITY} dots per inch, not {density}")
     if not (MIN_SIZE <= width <= MAX_SIZE and MIN_SIZE <= height <= MAX_SIZE):
         raise ValueError(f"a screen must be {MIN_SIZE} to {MAX_SIZE} pixels a side, not {width}x{height}")
 
@@ -69,13 +73,19 @@ class VirtualPhone:
         density: int = DEFAULT_DENSITY,
         world: World | None = None,
     ) -> None:
-        check_size(width, height)
+        check_size(width, height, density)
         self._size, self.density = (width, height), density
+        self.made = (width, height, density)
         self.lock = threading.RLock()
         self._world = world or World.new(seed)
         self._glass: Glass | None = Glass(width, height, density)
         self._drawn: int | None = None
         self._picture: bytes | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Pixels across and down when the phone is held upright; `made` also has the density it came with."""
+        return self._size
 
     @property
     def width(self) -> int:
@@ -134,6 +144,42 @@ class VirtualPhone:
         with self.lock:
             self._world.launch(find_app(app))
 
+    def quit(self, app_id: str) -> None:
+        """Close an app; its data stay."""
+        with self.lock:
+            self._world.quit(app_id)
+
+    def clear(self, app_id: str) -> None:
+        """Put an app's data back to what the phone came with, as if it were new."""
+        with self.lock:
+            self._world.clear(app_id)
+
+    def follow(self, link: str) -> bool:
+        """Open a link in the app that knows it; False where none does."""
+        with self.lock:
+            return self._world.follow(link)
+
+    def share(self, words: str, app_id: str = "") -> None:
+        """Give a text to an app, or ask the user which app shall have it."""
+        with self.lock:
+            taker = APPS.get(app_id)
+            if taker is not None and "text" in taker.receives:
+                self._world.send(app_id, Event(taker.receives["text"], {"value": words}))
+            else:
+                self._world.share("", "text", words)
+                self._world.touch_state()
+
+    def shade(self, down: bool) -> None:
+        """Pull the notifications down over the screen, or put them away."""
+        with self.lock:
+            self._world.shade(down)
+
+    def set_up(self, **values: Any) -> None:
+        """Change fields of the Settings app, as its own switches would."""
+        with self.lock:
+            self._world.settings.update(values)
+            self._world.touch_state()
+
     def snapshot(self) -> bytes:
         """The whole world as bytes."""
         with self.lock:
@@ -153,7 +199,7 @@ class VirtualPhone:
 
     def resize(self, width: int, height: int, density: int) -> None:
         """Give the phone another screen. Raises ValueError for one out of bounds."""
-        check_size(width, height)
+        check_size(width, height, density)
         with self.lock:
             self._size, self.density = (width, height), density
             self._world.touch_state()

@@ -11,8 +11,8 @@ from typing import Any
 
 from devices.virtual.app import Permission, Shared
 from devices.virtual.apps import APPS
-from devices.virtual.editing import EDITS, Draft
 from devices.virtual.hardships import LOGIN, NETWORK, STORAGE, Trials, code, looked, new_trials, opened
+from devices.virtual.keys import press, type_text
 from devices.virtual.links import find_link
 from devices.virtual.nav import HOME, RECENTS, Nav, Screen, new_nav, new_screen
 from devices.virtual.node import Event, Node, on
@@ -42,10 +42,7 @@ class World:
     def new(cls, seed: int = 0, now: datetime = EPOCH, language: str = "en", hardships: Iterable[str] = ()) -> "World":
         """A freshly set up phone; the same arguments give the same world. Raises ValueError for an unknown language
         or hardship (devices/virtual/words.py and hardships.py list them)."""
-        apps: dict[str, Any] = {}
-        for app in APPS.values():
-            with speaking(language, app.package):
-                apps[app.id] = app.seed(Random(f"{seed}:{app.id}"), now)
+        apps: dict[str, Any] = {app_id: _seeded(app_id, seed, now, language) for app_id in APPS}
         apps[SETTINGS].update(language=language, notifications=dict.fromkeys(APPS, True))
         apps[SETTINGS]["permissions"] = {
             app.id: dict.fromkeys(app.permissions, "ask") for app in APPS.values() if app.permissions
@@ -145,25 +142,25 @@ class World:
         """Touch a node; one without a tap event does nothing. `at` is the character of a field that was touched."""
         if self._reach(node, node.tap) and node.tap is not None:
             extra = {"at": at} if at is not None and node.role == "field" else {}
-            self._send(Event(node.tap.name, {**node.tap.args, **extra}) if extra else node.tap)
+            self.do(Event(node.tap.name, {**node.tap.args, **extra}) if extra else node.tap)
 
     def hold(self, node: Node, at: int | None = None) -> None:
         """Touch and hold a node; in a field that selects the word there."""
         if node.role == "field" and self._reach(node, node.tap):
             self.tap(node, at)
-            self._send(on("system.select"))
+            self.do(on("system.select"))
         elif self._reach(node, node.hold) and node.hold is not None:
-            self._send(node.hold)
+            self.do(node.hold)
 
     def change(self, node: Node, value: float) -> None:
         """Move a slider to `value` within 0 and 1."""
         if self._reach(node, node.change) and node.change is not None:
-            self._send(Event(node.change.name, {**node.change.args, "value": min(1.0, max(0.0, value))}))
+            self.do(Event(node.change.name, {**node.change.args, "value": min(1.0, max(0.0, value))}))
 
     def swipe(self, node: Node, direction: str) -> None:
         """Stroke over a node: left, right, up or down."""
         if self._reach(node, node.swipe) and node.swipe is not None:
-            self._send(Event(node.swipe.name, {**node.swipe.args, "direction": direction}))
+            self.do(Event(node.swipe.name, {**node.swipe.args, "direction": direction}))
 
     def scrolled(self, key: str, offset: float) -> None:
         """Remember how far a list has been scrolled (dp); no redraw follows from it."""
@@ -187,78 +184,16 @@ class World:
 
     def type_text(self, text: str) -> bool:
         """Put text in the place of the selection, or at the caret; False where no field has the focus."""
-        for n, line in enumerate(text.split("\n")):
-            field = self._focused()
-            if field is None:
-                return n > 0
-            if n and field.multiline:
-                self._edit(self._draft().typed("\n"))
-            elif n:
-                self.key("enter")
-            if line and self._focused() is not None:
-                self._edit(self._draft().typed(line))
-        return True
+        return type_text(self, text)
 
     def key(self, name: str) -> None:
         """Press a key: back, home, recents, enter, power, shift, symbols, cut, copy, paste, select_word or one of
         `EDITS` in devices/virtual/editing.py."""
-        nav = self.nav
         if name in KEYS:
-            self._send(on(f"system.{name}"))
-            return
-        match name:
-            case "power":
-                nav.update(awake=not nav["awake"], keyboard=False, focus=None, tools=False)
-            case "shift":
-                nav["shift"] = not nav["shift"]
-            case "symbols":
-                nav["symbols"] = not nav["symbols"]
-            case "enter":
-                self._enter()
-            case "copy" if nav["grabbed"]:
-                nav.update(clipboard=nav["grabbed"], grabbed="")
-            case _ if nav["focus"]:
-                self._edit_key(name)
-            case _:
-                pass
-        self.version += 1
-
-    def _edit_key(self, name: str) -> None:
-        nav, draft = self.nav, self._draft()
-        match name:
-            case "copy" | "cut":
-                if draft.selected:
-                    nav["clipboard"] = draft.selected
-                    self._edit(draft.typed("") if name == "cut" else Draft(draft.text, draft.end, draft.end))
-            case "paste":
-                self._edit(draft.typed(nav["clipboard"]))
-            case "select_word":
-                self._edit(draft.word(draft.end))
-                nav["tools"] = True
-            case _ if name in EDITS:
-                self._edit(draft.key(name))
-                nav["tools"] = name == "select_all"
-            case _:
-                pass
-
-    def _draft(self) -> Draft:
-        return Draft.of(self.screen["form"].get(self.nav["focus"] or "", ""), self.nav["caret"])
-
-    def _edit(self, draft: Draft) -> None:
-        self.screen["form"][self.nav["focus"] or ""] = draft.text
-        self.nav.update(caret=[draft.start, draft.end], tools=False, toast=None)
-        self.version += 1
-
-    def _enter(self) -> None:
-        field = self._focused()
-        if field is None:
-            return
-        if field.multiline:
-            self._edit(self._draft().typed("\n"))
-        elif field.submit is not None:
-            self._send(field.submit)
+            self.do(on(f"system.{name}"))
         else:
-            self.nav.update(keyboard=False, focus=None)
+            press(self, name)
+            self.version += 1
 
     # -- apps -------------------------------------------------------------------------------------------------------
 
@@ -320,6 +255,17 @@ class World:
         nav["heads_up"] = None if settings["do_not_disturb"] else key
         self.version += 1
 
+    def shade(self, down: bool) -> None:
+        """Pull the shade of notifications and quick settings down, or put it away."""
+        over = self.nav["over"]
+        there = bool(over) and over[-1]["name"] == "shade"
+        if down and not there:
+            self.nav.update(keyboard=False, focus=None, tools=False)
+            over.append(new_screen("shade"))
+        elif there and not down:
+            over.pop()
+        self.version += 1
+
     def quit(self, app_id: str) -> None:
         """Close an app: its screens are forgotten, its data stay."""
         nav = self.nav
@@ -329,6 +275,15 @@ class World:
         if nav["front"] == app_id:
             nav["over"].clear()
             self.to_front(HOME)
+        self.version += 1
+
+    def clear(self, app_id: str) -> None:
+        """Forget an app's data: it is as the phone came. What Settings knows of other apps stays."""
+        self.quit(app_id)
+        state = _seeded(app_id, self.state["seed"], self.now, self.settings["language"])
+        if app_id == SETTINGS:
+            state |= {key: self.settings[key] for key in ("language", "notifications", "permissions")}
+        self.apps[app_id] = state
         self.version += 1
 
     def to_front(self, target: str) -> None:
@@ -370,13 +325,8 @@ class World:
             raise LookupError(f"this {node.role} is not on the screen or lies under a sheet; read `tree()` again")
         return event is not None and node.enabled
 
-    def _focused(self) -> Node | None:
-        focus = self.nav["focus"]
-        if not focus:
-            return None
-        return next((n for n in self.tree().walk() if n.role == "field" and n.focused and n.key == focus), None)
-
-    def _send(self, event: Event) -> None:
+    def do(self, event: Event) -> None:
+        """What a touch on a node comes to: an event of the system, or of the app in front."""
         nav = self.nav
         nav["toast"] = None
         if event.name not in ("system.notice", "system.hush"):
@@ -407,3 +357,9 @@ class World:
             with speaking(self.settings["language"]):
                 text = t("{code} is your sign-in code", code=code(self.trials))
             self.notify("org.guimcp.messages", self.app_name(self.front), text, on(""))
+
+
+def _seeded(app_id: str, seed: int, now: datetime, language: str) -> dict[str, Any]:
+    app = APPS[app_id]
+    with speaking(language, app.package):
+        return app.seed(Random(f"{seed}:{app.id}"), now)

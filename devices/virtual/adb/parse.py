@@ -23,10 +23,11 @@ class Stage:
 
 @dataclass(slots=True)
 class Pipeline:
-    """Commands joined by `|`, run if `when` holds of the one before."""
+    """Commands joined by `|`, run if `when` holds of the one before; in the background nobody hears how it ended."""
 
     stages: list[Stage]
     when: When = ""
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def parse(line: str) -> list[Pipeline]:
     stages: list[Stage] = []
     tokens = _tokens(line)
 
-    def end_pipeline(after: When) -> None:
+    def end_pipeline(after: When, background: bool = False) -> None:
         nonlocal when, stage, stages
         if stage.words:
-            pipelines.append(Pipeline([*stages, stage], when))
+            pipelines.append(Pipeline([*stages, stage], when, background))
         elif stages or stage.target or after:
             raise ShellSyntaxError("a command is missing")
         when, stage, stages = after, Stage(), []
@@ -60,7 +61,7 @@ def parse(line: str) -> list[Pipeline]:
             continue
         match token.text:
             case ";" | "\n" | "&":
-                end_pipeline("")
+                end_pipeline("", token.text == "&")
             case "&&":
                 end_pipeline("&&")
             case "||":

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from PIL import Image
 
+from devices.virtual.adb.device_server import SOCKET, device_server
 from devices.virtual.adb.shell import Result, Shell
 from devices.virtual.adb.stream import Stream, StreamClosed
 from devices.virtual.adb.sync import sync
@@ -32,6 +33,8 @@ def serve(name: str, shell: Shell) -> Service | None:
             return lambda stream: sync(stream, shell.files)
         case "framebuffer":
             return _framebuffer(shell)
+        case "localabstract" if rest == SOCKET and SOCKET in shell.memory.sockets:
+            return lambda stream: device_server(stream, shell)
         case _:
             return None
 

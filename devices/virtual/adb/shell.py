@@ -1,10 +1,12 @@
 """The phone's shell: a small parser and our own commands. It never runs a host command.
 
-Covered: quotes and backslashes, `;` `&&` `||` `|` and new lines, `>` `>>` to the phone's files, `2>&1`,
+Covered: quotes and backslashes, `;` `&` `&&` `||` `|` and new lines, `>` `>>` to the phone's files, `2>&1`,
 `2>/dev/null`, `$?`, `cd`. Not covered: variables beyond `$?`, command substitution, globbing, loops; what cannot be
 read is a syntax error.
 """
 
+import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +16,8 @@ from devices.virtual.phone import VirtualPhone
 
 NOT_FOUND = 127
 MAX_LINE = 256 * 1024
+MAX_LOG = 1000  # rows that logcat keeps
+ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Memory:
     settings: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     ime: str = "com.android.inputmethod.latin/.LatinIME"
     gesture: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    sockets: set[str] = field(default_factory=set[str])
+    log: deque[str] = field(default_factory=lambda: deque[str](maxlen=MAX_LOG))
 
 
 class Shell:
@@ -72,13 +78,15 @@ class Shell:
             if (pipeline.when == "&&" and code != 0) or (pipeline.when == "||" and code == 0):
                 continue
             result, cwd = self._pipeline(pipeline, code, cwd)
-            out, err, code = out + result.out, err + result.err, result.code
+            out, err, code = out + result.out, err + result.err, 0 if pipeline.background else result.code
         return Result(out, err, code)
 
     def _pipeline(self, pipeline: Pipeline, code: int, cwd: str) -> tuple[Result, str]:
         data, errors, result = b"", b"", Result()
         for stage in pipeline.stages:
             words = [word.replace("\0?", str(code)) for word in stage.words]
+            while words and ASSIGNMENT.fullmatch(words[0]):
+                words.pop(0)  # a variable for this command alone; none of ours reads any
             if words[:1] == ["cd"]:
                 target = self.files.clean(words[1] if len(words) > 1 else "/", cwd)
                 entry = self.files.stat(target)
@@ -87,7 +95,7 @@ class Shell:
                 else:
                     cwd, result = target, Result()
             else:
-                result = self._one(words, data, cwd)
+                result = self.command(words, data, cwd) if words else Result()
             out, err = result.out, result.err
             if stage.errors == "&1":
                 out, err = out + err, b""
@@ -103,7 +111,13 @@ class Shell:
             data, errors = out, errors + err
         return Result(data, errors, result.code), cwd
 
-    def _one(self, words: list[str], stdin: bytes, cwd: str) -> Result:
+    def log(self, level: str, tag: str, words: str) -> None:
+        """Write a row that `logcat` will show. Never with what is on the screen, or was typed."""
+        at = f"{self.phone.world.now:%m-%d %H:%M:%S}.000"
+        self.memory.log.append(f"{at}  1000  1000 {level} {tag}: {words}")
+
+    def command(self, words: list[str], stdin: bytes, cwd: str) -> Result:
+        """Run one command, its name first."""
         name, args = words[0], words[1:]
         command = self.commands.get(name.rpartition("/")[2] if name.startswith("/system/bin/") else name)
         if command is None:

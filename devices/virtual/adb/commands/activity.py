@@ -5,12 +5,17 @@ import binascii
 
 from devices.errors import ActionFailed
 from devices.virtual.adb.commands.keys import NUMBERS, press
-from devices.virtual.adb.commands.names import LAUNCHER, component
+from devices.virtual.adb.commands.names import ADB_KEYBOARD, LAUNCHER, component, front_package
 from devices.virtual.adb.shell import Call, Command, Result, error, text
 from devices.virtual.apps import APPS
 
-ADB_KEYBOARD = "com.android.adbkeyboard/.AdbIME"
-SETTINGS_ACTION = "android.settings."
+VIEW, SEND = "android.intent.action.VIEW", "android.intent.action.SEND"
+OPENING = frozenset({VIEW, "android.intent.action.DIAL", "android.intent.action.CALL", "android.intent.action.SENDTO"})
+# What an action without a package opens, by how it begins.
+SCREENS = {
+    "android.settings.": "org.guimcp.settings", "android.intent.action.SET_ALARM": "org.guimcp.clock",
+    "android.intent.action.SHOW_ALARMS": "org.guimcp.clock", "android.intent.action.DIAL": "org.guimcp.contacts",
+}  # fmt: skip
 ONE_VALUE = frozenset({"-a", "-n", "-c", "-d", "-t", "-f", "-p", "--user", "--display", "-i"})
 TWO_VALUES = frozenset({"--es", "--ei", "--ez", "--el", "--ef", "--eu", "-e", "--eia"})
 
@@ -22,22 +27,16 @@ def am(call: Call) -> Result:
             return _start(call, rest)
         case ["force-stop" | "kill", *rest] if rest:
             if rest[-1] in APPS:
-                with call.shell.phone.lock:
-                    call.shell.phone.world.quit(rest[-1])
+                call.shell.phone.quit(rest[-1])
             return Result()
         case ["broadcast", *rest]:
             return _broadcast(call, rest)
         case ["get-current-user"]:
             return text("0")
         case ["stack" | "task", "list"]:
-            return text(f"RootTask id=1\n  taskId=2: {component(_front(call))}")
+            return text(f"RootTask id=1\n  taskId=2: {component(front_package(call.shell.phone))}")
         case _:
             return error("Activity manager (activity) commands:\n  start|force-stop|broadcast <INTENT>", 255)
-
-
-def _front(call: Call) -> str:
-    front = call.shell.phone.world.front
-    return LAUNCHER if front in ("home", "recents") else front
 
 
 def _intent(args: list[str]) -> tuple[dict[str, str], dict[str, str], list[str]]:
@@ -62,29 +61,37 @@ def _intent(args: list[str]) -> tuple[dict[str, str], dict[str, str], list[str]]
 
 
 def _start(call: Call, args: list[str]) -> Result:
-    options, _, alone = _intent(args)
-    target = options.get("-n") or options.get("-p") or (alone[0] if alone else "")
+    options, extras, alone = _intent(args)
+    target = options.get("-n") or options.get("-p") or next((word for word in alone if ":" not in word), "")
+    link = options.get("-d") or next((word for word in alone if ":" in word), "")
+    action = options.get("-a", VIEW if link else "")
+    words = f"Starting: Intent {{ {_shown({**options, **({'-d': link} if link else {})}, target)} }}"
     package = target.partition("/")[0]
-    action = options.get("-a", "")
+    phone = call.shell.phone
+    call.shell.log("I", "ActivityTaskManager", f"START u0 {{{_shown(options, target)}}} from uid 2000")
+    if action == SEND and "android.intent.extra.TEXT" in extras:
+        phone.share(extras["android.intent.extra.TEXT"], package if package in APPS else "")
+        return text(words)
+    if link and action in OPENING:
+        if phone.follow(link):
+            return text(words)
+        return _unresolved(words, action, link)
     if not package and action == "android.intent.action.MAIN" and "HOME" in options.get("-c", ""):
         package = LAUNCHER
-    if not package and action.startswith(SETTINGS_ACTION):
-        package = "org.guimcp.settings"
-    words = f"Starting: Intent {{ {_shown(options, target)} }}"
+    if not package:
+        package = next((app for start, app in SCREENS.items() if action.startswith(start)), "")
     if package == LAUNCHER:
-        call.shell.phone.key("home")
+        phone.key("home")
         return text(words)
     if package not in APPS:
         if options.get("-n"):
             why = f"Error type 3\nError: Activity class {{{target}}} does not exist."
-        else:
-            why = "Error: Activity not started, unable to resolve Intent"
-        return Result(out=f"{words}\n".encode(), err=f"{why}\n".encode(), code=1)
-    front = call.shell.phone.world.front == package
+            return Result(out=f"{words}\n".encode(), err=f"{why}\n".encode(), code=1)
+        return _unresolved(words, action, link)
+    front = phone.world.front == package
     if "-S" in args:
-        with call.shell.phone.lock:
-            call.shell.phone.world.quit(package)
-    call.shell.phone.launch(package)
+        phone.quit(package)
+    phone.launch(package)
     if "-W" in args:
         words += (
             f"\nStatus: ok\nLaunchState: WARM\nActivity: {component(package)}\nTotalTime: 20\nWaitTime: 21\nComplete"
@@ -94,9 +101,16 @@ def _start(call: Call, args: list[str]) -> Result:
     return text(words)
 
 
+def _unresolved(words: str, action: str, link: str) -> Result:
+    shown = " ".join(part for part in (f"act={action}" if action else "", f"dat={link}" if link else "") if part)
+    why = f"Error: Activity not started, unable to resolve Intent {{ {shown} flg=0x10000000 }}"
+    return Result(out=f"{words}\n".encode(), err=f"{why}\n".encode(), code=1)
+
+
 def _shown(options: dict[str, str], target: str) -> str:
     words = [f"act={options['-a']}"] if "-a" in options else []
     words += [f"cat=[{options['-c']}]"] if "-c" in options else []
+    words += [f"dat={options['-d']}"] if "-d" in options else []
     words += [f"cmp={target}"] if "/" in target else [f"pkg={target}"] if target else []
     return " ".join(words)
 
@@ -126,6 +140,8 @@ def _keyboard(call: Call, action: str, extras: dict[str, str]) -> None:
             press(call, NUMBERS.get(int(extras.get("code", "0")), ""))
         case "ADB_EDITOR_CODE":
             phone.key("enter")
+        case "ADB_INPUT_CHARS":
+            phone.type_text("".join(chr(int(code)) for code in extras.get("chars", "").split(",") if code))
         case "ADB_CLEAR_TEXT":
             phone.key("delete_all")
         case _:
@@ -140,6 +156,7 @@ def monkey(call: Call) -> Result:
         words = f"** No activities found to run, monkey aborted.\n  bash arg: -p\n  bash arg: {package}"
         return Result(out=(words + "\n").encode(), code=252)
     call.shell.phone.launch(package)
+    call.shell.log("I", "ActivityTaskManager", f"START u0 {{cmp={component(package)}}} from uid 2000")
     return text(f"  bash arg: -p\n  bash arg: {package}\nEvents injected: 1\n## Network stats: elapsed time=21ms")
 
 

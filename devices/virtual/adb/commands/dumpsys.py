@@ -5,7 +5,6 @@ from collections.abc import Callable
 from devices.virtual.adb.commands.names import component, front_package, window
 from devices.virtual.adb.shell import Call, Command, Result, text
 from devices.virtual.apps import APPS
-from devices.virtual.world import SETTINGS
 
 TOKEN = "5f2c1d8"
 
@@ -23,16 +22,20 @@ def run(call: Call) -> Result:
 def _window(call: Call) -> str:
     phone = call.shell.phone
     package = front_package(phone)
-    size = f"{phone.width}x{phone.height}"
+    size, turned = f"{phone.width}x{phone.height}", int(phone.world.nav["landscape"])
+    made = "{}x{} {}dpi".format(*phone.made)
     shown = "true" if phone.world.keyboard_shown else "false"
+    awake = str(phone.world.nav["awake"]).lower()
     return (
         "WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n  Display: mDisplayId=0 (organized)\n"
-        f"    init={size} {phone.density}dpi mMinSizeOfResizeableTaskDp=220 cur={size} app={size}\n"
-        "    mRotation=0 mDisplayRotation=ROTATION_0 mCurrentRotation=ROTATION_0 mCurrentAppOrientation=PORTRAIT\n"
+        f"    init={made} base={size} {phone.density}dpi mMinSizeOfResizeableTaskDp=220 cur={size} app={size}\n"
+        f"    mRotation={turned} mDisplayRotation=ROTATION_{90 * turned} mCurrentRotation=ROTATION_{90 * turned} "
+        f"mCurrentAppOrientation={'LANDSCAPE' if turned else 'PORTRAIT'}\n"
         f"    mInputMethodWindowShown={shown}\n"
         f"  mCurrentFocus=Window{{{TOKEN} u0 {window(package)}}}\n"
         f"  mFocusedApp=ActivityRecord{{{TOKEN} u0 {component(package)} t12}}\n"
-        "  mDreamingLockscreen=false\n  mAwake=true mScreenOnEarly=true mScreenOnFully=true"
+        f"  mDreamingLockscreen=false isStatusBarKeyguard=false mShowingLockscreen=false\n"
+        f"  mAwake={awake} mScreenOnEarly={awake} mScreenOnFully={awake}"
     )
 
 
@@ -62,28 +65,65 @@ def _input_method(call: Call) -> str:
 
 
 def _input(call: Call) -> str:
+    phone = call.shell.phone
+    turned = int(phone.world.nav["landscape"])
     return (
-        "INPUT MANAGER (dumpsys input)\n\nInput Reader State:\n    Viewport INTERNAL: displayId=0, orientation=0\n"
-        "      SurfaceOrientation: 0\n      SurfaceWidth: "
-        f"{call.shell.phone.width}px\n      SurfaceHeight: {call.shell.phone.height}px"
+        f"INPUT MANAGER (dumpsys input)\n\nInput Reader State:\n    Viewport INTERNAL: displayId=0, "
+        f"uniqueId=local:0, orientation={turned}, logicalFrame=[0, 0, {phone.width}, {phone.height}]\n"
+        f"      SurfaceOrientation: {turned}\n      SurfaceWidth: {phone.width}px\n"
+        f"      SurfaceHeight: {phone.height}px"
     )
 
 
 def _display(call: Call) -> str:
     phone = call.shell.phone
+    turned, state = int(phone.world.nav["landscape"]), "ON" if phone.world.nav["awake"] else "OFF"
     return (
-        "DISPLAY MANAGER (dumpsys display)\n  mScreenState=ON\n  mGlobalDisplayState=ON\n"
+        f"DISPLAY MANAGER (dumpsys display)\n  mScreenState={state}\n  mGlobalDisplayState={state}\n"
+        f"  mViewports=[DisplayViewport{{type=INTERNAL, valid=true, isActive=true, displayId=0, uniqueId='local:0', "
+        f"orientation={turned}, deviceWidth={phone.width}, deviceHeight={phone.height}}}]\n"
         f'  mBaseDisplayInfo=DisplayInfo{{"Built-in Screen", displayId 0, real {phone.width} x {phone.height}, '
-        f"density {phone.density}, rotation 0, state ON}}\n  mCurrentOrientation=0, orientation=0"
+        f"density {phone.density}, rotation {turned}, state {state}}}\n"
+        f"  mCurrentOrientation={turned}, orientation={turned}"
     )
 
 
 def _power(call: Call) -> str:
-    saver = str(call.shell.phone.world.apps[SETTINGS]["battery_saver"]).lower()
+    world = call.shell.phone.world
+    awake = world.nav["awake"]
     return (
-        f"POWER MANAGER (dumpsys power)\n  mWakefulness=Awake\n  mIsPowered=false\n  mLowPowerModeEnabled={saver}\n"
-        "  Display Power: state=ON"
+        f"POWER MANAGER (dumpsys power)\n  mWakefulness={'Awake' if awake else 'Asleep'}\n  mIsPowered=false\n"
+        f"  mLowPowerModeEnabled={str(world.settings['battery_saver']).lower()}\n"
+        f"  mHoldingDisplaySuspendBlocker={str(awake).lower()}\n  Display Power: state={'ON' if awake else 'OFF'}"
     )
+
+
+def _notification(call: Call) -> str:
+    rows = [
+        f"    NotificationRecord({TOKEN}: pkg={n['app']} user=UserHandle{{0}} id={i} tag=null importance=3 "
+        f"key=0|{n['app']}|{i}|null|10100)\n      extras={{\n        android.title=String ({n['title']})\n"
+        f"        android.text=String ({n['text']})\n      }}"
+        for i, n in sorted(call.shell.phone.world.nav["notices"].items(), key=lambda pair: -int(pair[0]))
+    ]
+    return "Current Notification Manager state:\n  Notification List:\n" + "\n".join(rows)
+
+
+def _surface_flinger(call: Call) -> str:
+    if "--display-id" in call.args:
+        return 'Display 0 (HWC display 0): port=0 pnpId=GUI displayName="Built-in Screen"'
+    return f"SurfaceFlinger global state:\nDisplay 0 HWC layers:\n  {component(front_package(call.shell.phone))}#0"
+
+
+def _wifi(call: Call) -> str:
+    settings = call.shell.phone.world.settings
+    said = "enabled" if settings["wifi"] else "disabled"
+    return f'Wi-Fi is {said}\nmNetworkInfo SSID: "{settings["wifi_network"]}"'
+
+
+def _alarm(call: Call) -> str:
+    alarms = call.shell.phone.world.apps["org.guimcp.clock"]["alarms"]
+    rows = sorted(alarm["time"] for alarm in alarms.values() if alarm["enabled"])
+    return "Current Alarm Manager state:\n" + "\n".join(f"  RTC_WAKEUP {at} org.guimcp.clock" for at in rows)
 
 
 def _battery(call: Call) -> str:
@@ -114,6 +154,10 @@ SERVICES: dict[str, Callable[[Call], str]] = {
     "power": _power,
     "battery": _battery,
     "package": _package,
+    "notification": _notification,
+    "SurfaceFlinger": _surface_flinger,
+    "wifi": _wifi,
+    "alarm": _alarm,
 }
 
 COMMANDS: dict[str, Command] = {"dumpsys": run}

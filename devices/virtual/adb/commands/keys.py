@@ -22,8 +22,11 @@ _NAMED = {
     3: "HOME", 4: "BACK", 19: "DPAD_UP", 20: "DPAD_DOWN", 21: "DPAD_LEFT", 22: "DPAD_RIGHT", 23: "DPAD_CENTER",
     24: "VOLUME_UP", 25: "VOLUME_DOWN", 26: "POWER", 55: "COMMA", 56: "PERIOD", 61: "TAB", 62: "SPACE", 66: "ENTER",
     67: "DEL", 69: "MINUS", 74: "SEMICOLON", 76: "SLASH", 77: "AT", 81: "PLUS", 82: "MENU", 92: "PAGE_UP",
-    93: "PAGE_DOWN", 111: "ESCAPE", 112: "FORWARD_DEL", 113: "CTRL_LEFT", 122: "MOVE_HOME", 123: "MOVE_END",
-    160: "NUMPAD_ENTER", 164: "VOLUME_MUTE", 187: "APP_SWITCH", 223: "SLEEP", 224: "WAKEUP", 277: "CUT", 278: "COPY",
+    93: "PAGE_DOWN",
+    111: "ESCAPE", 112: "FORWARD_DEL", 83: "NOTIFICATION", 113: "CTRL_LEFT", 114: "CTRL_RIGHT",
+    122: "MOVE_HOME", 123: "MOVE_END",
+    160: "NUMPAD_ENTER", 164: "VOLUME_MUTE",
+    187: "APP_SWITCH", 223: "SLEEP", 224: "WAKEUP", 277: "CUT", 278: "COPY",
     279: "PASTE",
 }  # fmt: skip
 NUMBERS = _NAMED | {7 + i: str(i) for i in range(10)} | {29 + i: chr(ord("A") + i) for i in range(26)}
@@ -32,8 +35,14 @@ TYPED = {
     "SPACE": " ", "TAB": "\t", "COMMA": ",", "PERIOD": ".", "MINUS": "-", "SEMICOLON": ";", "SLASH": "/", "AT": "@",
     "PLUS": "+",
 }  # fmt: skip
-PRESSED = {"HOME": "home", "BACK": "back", "ESCAPE": "back", "APP_SWITCH": "recents", "ENTER": "enter",
-           "NUMPAD_ENTER": "enter", "DEL": "backspace", "FORWARD_DEL": "backspace"}  # fmt: skip
+PRESSED = {
+    "HOME": "home", "BACK": "back", "ESCAPE": "back", "APP_SWITCH": "recents", "ENTER": "enter",
+    "NUMPAD_ENTER": "enter", "DEL": "backspace", "FORWARD_DEL": "delete", "MOVE_HOME": "start", "MOVE_END": "end",
+    "DPAD_LEFT": "left", "DPAD_RIGHT": "right", "CUT": "cut", "COPY": "copy", "PASTE": "paste", "POWER": "power",
+    "DPAD_CENTER": "enter",
+}  # fmt: skip
+COMBINED = {"A": "select_all", "C": "copy", "X": "cut", "V": "paste", "DEL": "delete_all"}  # with Ctrl
+VOLUME = {"VOLUME_UP": 7, "VOLUME_DOWN": -7, "VOLUME_MUTE": -100}
 MAX_MS = 60_000
 
 
@@ -76,8 +85,8 @@ def _command(call: Call, name: str, args: list[str]) -> Result:
             names = [_key(arg) for arg in (args[2:] if args[:1] == ["-t"] else args)]
             if len(names) < 2:
                 raise Usage
-            if names == ["CTRL_LEFT", "DEL"]:
-                phone.key("delete_all")
+            if names[0] in ("CTRL_LEFT", "CTRL_RIGHT") and names[1] in COMBINED:
+                phone.key(COMBINED[names[1]])
         case "motionevent":
             _motion(call, args)
         case "press" | "roll":
@@ -111,6 +120,14 @@ def press(call: Call, name: str) -> None:
     phone = call.shell.phone
     if name in PRESSED:
         phone.key(PRESSED[name])
+    elif name in VOLUME:
+        level = phone.world.settings["media_volume"] + VOLUME[name]
+        phone.set_up(media_volume=min(100, max(0, level)))
+    elif name in ("WAKEUP", "SLEEP"):
+        if phone.world.nav["awake"] != (name == "WAKEUP"):
+            phone.key("power")
+    elif name == "NOTIFICATION":
+        phone.shade(True)
     elif name in TYPED:
         _type(call, TYPED[name])
     elif len(name) == 1:

@@ -1,9 +1,14 @@
-"""Android's names for what the phone shows: packages and activities."""
+"""Android's names for what the phone shows: packages, activities, processes, locales."""
 
+from devices.virtual.apps import APPS
 from devices.virtual.phone import VirtualPhone
 
 LAUNCHER = "com.android.launcher"
 ACTIVITY = ".MainActivity"
+ADB_KEYBOARD = "com.android.adbkeyboard/.AdbIME"
+LATIN = "com.android.inputmethod.latin/.LatinIME"
+LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+DAEMONS = ("init", "adbd", "surfaceflinger", "system_server", "com.android.systemui", LAUNCHER)
 
 
 def front_package(phone: VirtualPhone) -> str:
@@ -21,3 +26,14 @@ def window(package: str) -> str:
     """PACKAGE/ACTIVITY with the activity's full name, as window titles have it."""
     name, _, activity = component(package).partition("/")
     return f"{name}/{name}{activity}"
+
+
+def processes(phone: VirtualPhone) -> list[str]:
+    """The names of what runs: the system's own and the apps in recents."""
+    return [*DAEMONS, *phone.world.nav["running"]]
+
+
+def process_id(name: str) -> int:
+    """A number that is always the same for a process."""
+    known = [*DAEMONS, *APPS]
+    return 100 * (known.index(name) + 1) + 1 if name in known else 99999

@@ -1,8 +1,8 @@
-"""`pm` and `cmd`: which apps there are."""
+"""`pm`: which apps there are, and what they may do."""
 
-from devices.virtual.adb.commands.activity import ADB_KEYBOARD
-from devices.virtual.adb.commands.names import ACTIVITY, LAUNCHER, component
+from devices.virtual.adb.commands.names import ACTIVITY, ADB_KEYBOARD, LAUNCHER, component
 from devices.virtual.adb.shell import Call, Command, Result, error, text
+from devices.virtual.app import Permission
 from devices.virtual.apps import APPS
 
 SYSTEM = ("android", "com.android.systemui", LAUNCHER, "com.android.inputmethod.latin")
@@ -23,12 +23,15 @@ def pm(call: Call) -> Result:
         case ["path", _]:
             return Result(code=1)
         case ["resolve-activity", *rest] | ["query-activities", *rest]:
-            return _activities(rest, many=call.args[0] == "query-activities")
+            return _activities(call, rest, many=call.args[0] == "query-activities")
         case ["clear", package] if package in APPS:
-            with call.shell.phone.lock:
-                call.shell.phone.world.quit(package)
+            call.shell.phone.clear(package)
             return text("Success")
-        case ["grant" | "revoke" | "enable" | "disable", *_]:
+        case ["clear", _]:
+            return text("Failed", 1)
+        case ["grant" | "revoke" as word, *rest] if len(rest) >= 2:
+            return _permit(call, rest[-2], rest[-1], word == "grant")
+        case ["enable" | "disable" | "trim-caches" | "set-install-location", *_]:
             return Result()
         case ["install", *_]:
             return Result(out=b"Failure [INSTALL_FAILED_INVALID_APK: this phone's apps are built in]\n", code=1)
@@ -40,24 +43,26 @@ def pm(call: Call) -> Result:
             )
 
 
-def cmd(call: Call) -> Result:
-    """`cmd SERVICE …`: package, activity, window, statusbar."""
-    match call.args:
-        case ["package", *rest]:
-            return pm(Call(rest, call.stdin, call.shell, call.cwd))
-        case ["activity" | "window" | "input" as service, *rest]:
-            name = {"activity": "am", "window": "wm", "input": "input"}[service]
-            return call.shell.commands[name](Call(rest, call.stdin, call.shell, call.cwd))
-        case ["statusbar" | "uimode" | "notification" | "overlay", *_]:
-            return Result()
-        case ["-l"]:
-            return text("Currently running services:\n  activity\n  input\n  package\n  window")
-        case [service, *_]:
-            return error(f"cmd: Can't find service: {service}", 20)
-        case _:
-            return error(
-                "cmd: No service specified; use -l to list all running services. Use -w to start and wait.", 20
-            )
+# Android's permissions by the last word of their names.
+PERMISSIONS: dict[str, Permission] = {
+    "CAMERA": "camera", "READ_CONTACTS": "contacts", "ACCESS_FINE_LOCATION": "location",
+    "ACCESS_COARSE_LOCATION": "location", "RECORD_AUDIO": "microphone", "READ_MEDIA_IMAGES": "photos",
+    "READ_CALENDAR": "calendar", "CALL_PHONE": "phone",
+}  # fmt: skip
+
+
+def _permit(call: Call, package: str, name: str, granted: bool) -> Result:
+    if package not in APPS:
+        return error(f"Exception occurred while executing '{call.args[0]}':\njava.lang.IllegalArgumentException: "
+                     f"Unknown package: {package}", 255)  # fmt: skip
+    permission = PERMISSIONS.get(name.rpartition(".")[2])
+    asked = call.shell.phone.world.settings["permissions"].get(package, {})
+    if permission is None or permission not in asked:
+        return error(f"Exception occurred while executing '{call.args[0]}':\njava.lang.SecurityException: "
+                     f"Package {package} has not requested permission {name}", 255)  # fmt: skip
+    asked[permission] = "allow" if granted else "deny"
+    call.shell.phone.set_up()
+    return Result()
 
 
 def _packages(flags: list[str]) -> Result:
@@ -76,7 +81,7 @@ def _path(package: str) -> str:
     return f"/data/app/{package}/base.apk"
 
 
-def _activities(args: list[str], many: bool) -> Result:
+def _activities(call: Call, args: list[str], many: bool) -> Result:
     names = [arg for arg in args if arg in APPS]
     if not many:
         if not names:
@@ -90,11 +95,11 @@ def _activities(args: list[str], many: bool) -> Result:
     blocks = [
         f"  Activity #{i}:\n    priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=false\n"
         f"    ActivityInfo:\n      name={name}{ACTIVITY}\n      packageName={name}\n"
-        f"      labelRes=0x0 nonLocalizedLabel={APPS[name].name} icon=0x0 banner=0x0\n"
+        f"      labelRes=0x0 nonLocalizedLabel={call.shell.phone.world.app_name(name)} icon=0x0 banner=0x0\n"
         f"      enabled=true exported=true directBootAware=false\n"
         for i, name in enumerate(found)
     ]
     return text(f"{len(found)} activities found:\n" + "".join(blocks))
 
 
-COMMANDS: dict[str, Command] = {"pm": pm, "cmd": cmd}
+COMMANDS: dict[str, Command] = {"pm": pm}

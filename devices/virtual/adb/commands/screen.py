@@ -37,7 +37,8 @@ def uiautomator(call: Call) -> Result:
         )
     names = [arg for arg in call.args[1:] if not arg.startswith("-")]
     name = names[0] if names else DUMP_FILE
-    xml = dump(call.shell.phone.observe(pixels=False))
+    phone = call.shell.phone
+    xml = dump(phone.observe(pixels=False), int(phone.world.nav["landscape"]))
     if name in ("/dev/tty", "/dev/stdout", "/proc/self/fd/1"):
         return text(f"{xml}UI hierchary dumped to: {name}")
     call.shell.files.write(call.shell.files.clean(name, call.cwd), xml.encode())
@@ -45,21 +46,60 @@ def uiautomator(call: Call) -> Result:
 
 
 def wm(call: Call) -> Result:
-    """`wm size|density [reset]`. The glass keeps the size it was made with."""
+    """`wm size|density [reset|VALUE]`, `wm user-rotation [free|lock [ROTATION]]`."""
     phone = call.shell.phone
+    width, height, density = phone.made
     match call.args:
         case ["size"]:
-            return text(f"Physical size: {phone.width}x{phone.height}")
+            return text(_told("size", f"{width}x{height}", "{}x{}".format(*phone.size)))
         case ["density"]:
-            return text(f"Physical density: {phone.density}")
-        case ["size" | "density", "reset"]:
-            return Result()
-        case ["size" | "density", _]:
-            return error("Error: this phone's screen cannot be changed; start one with another size", 255)
-        case ["user-rotation" | "set-user-rotation" | "dismiss-keyguard", *_]:
+            return text(_told("density", str(density), str(phone.density)))
+        case ["size", word]:
+            return _resize(call, word, (width, height) if word == "reset" else _pair(word), phone.density)
+        case ["density", word]:
+            wanted = density if word == "reset" else int(word) if word.isdigit() else 0
+            return _resize(call, word, phone.size, wanted)
+        case ["user-rotation" | "set-user-rotation", *rest]:
+            return _rotate(call, rest)
+        case ["dismiss-keyguard" | "set-fix-to-user-rotation" | "fixed-to-user-rotation", *_]:
             return Result()
         case _:
-            return error("Window manager (window) commands:\n  size [reset|WxH]\n  density [reset|DENSITY]", 255)
+            return error("Window manager (window) commands:\n  size [reset|WxH]\n  density [reset|DENSITY]\n"
+                         "  user-rotation [free|lock] [ROTATION]", 255)  # fmt: skip
+
+
+def _told(what: str, made: str, now: str) -> str:
+    return f"Physical {what}: {made}" + (f"\nOverride {what}: {now}" if now != made else "")
+
+
+def _pair(word: str) -> tuple[int, int]:
+    width, _, height = word.partition("x")
+    return (int(width), int(height)) if width.isdigit() and height.isdigit() else (0, 0)
+
+
+def _resize(call: Call, word: str, size: tuple[int, int], density: int) -> Result:
+    try:
+        call.shell.phone.resize(*size, density)
+    except ValueError as problem:
+        return error(f"Error: bad value {word}: {problem}", 255)
+    return Result()
+
+
+def _rotate(call: Call, words: list[str]) -> Result:
+    phone = call.shell.phone
+    match words:
+        case []:
+            turned = int(phone.world.nav["landscape"])
+            return text("free" if phone.world.settings["auto_rotate"] else f"lock {turned}")
+        case ["free", *_]:
+            phone.set_up(auto_rotate=True)
+        case ["lock", *rest] if not rest or rest[-1] in ("0", "1", "2", "3"):
+            phone.set_up(auto_rotate=False)
+            if rest:
+                phone.rotate(int(rest[-1]) % 2 == 1)
+        case _:
+            return error(f"Error: rotation argument should be 0 to 3, not {words[-1]}", 255)
+    return Result()
 
 
 COMMANDS: dict[str, Command] = {"screencap": screencap, "uiautomator": uiautomator, "wm": wm}

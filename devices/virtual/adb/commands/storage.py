@@ -1,7 +1,11 @@
 """`ls`, `cat`, `rm`, `mkdir`, `stat`, `md5sum` … on the phone's in-memory files."""
 
+import base64
+import fnmatch
 import hashlib
+from collections.abc import Iterator
 
+from devices.virtual.adb.files import Entry
 from devices.virtual.adb.shell import Call, Command, Result, error, text
 
 
@@ -63,6 +67,80 @@ def mkdir(call: Call) -> Result:
     return Result()
 
 
+def mv(call: Call) -> Result:
+    """`mv [-f] FROM TO`."""
+    return _carry(call, "mv")
+
+
+def cp(call: Call) -> Result:
+    """`cp [-f] FROM TO`."""
+    return _carry(call, "cp")
+
+
+def _carry(call: Call, name: str) -> Result:
+    files, paths = call.shell.files, _paths(call)
+    if len(paths) != 2:
+        return error(f"{name}: Needs 2 arguments")
+    start, end = paths
+    into = files.stat(end)
+    if into is not None and into.mode & 0o040000:
+        end = files.clean(start.rpartition("/")[2], end)
+    try:
+        files.write(end, files.read(start))
+    except (FileNotFoundError, IsADirectoryError):
+        return error(f"{name}: bad '{start}': No such file or directory")
+    if name == "mv" and start != end:
+        files.remove(start)
+    return Result()
+
+
+def find(call: Call) -> Result:
+    """`find [PATH] [-name PATTERN] [-type f|d]`."""
+    args = iter(call.args)
+    roots: list[str] = []
+    pattern, kind = "*", ""
+    for arg in args:
+        match arg:
+            case "-name" | "-iname":
+                pattern = next(args, "*")
+            case "-type":
+                kind = next(args, "")
+            case _ if arg.startswith("-"):
+                return error(f"find: bad arg '{arg}'")
+            case _:
+                roots.append(arg)
+    out: list[str] = []
+    for root in roots or ["."]:
+        path = call.shell.files.clean(root, call.cwd)
+        if call.shell.files.stat(path) is None:
+            return error(f"find: '{root}': No such file or directory")
+        out += [p for p, e in _walk(call, path) if fnmatch.fnmatchcase(e.name or "/", pattern)
+                and kind in ("", "d" if e.mode & 0o040000 else "f")]  # fmt: skip
+    return text("\n".join(out))
+
+
+def _walk(call: Call, path: str) -> Iterator[tuple[str, Entry]]:
+    entry = call.shell.files.stat(path)
+    if entry is None:
+        return
+    yield path, entry
+    if entry.mode & 0o040000:
+        for child in call.shell.files.list(path):
+            yield from _walk(call, path.rstrip("/") + "/" + child.name)
+
+
+def base64_(call: Call) -> Result:
+    """`base64 [-d] [FILE]`."""
+    paths = _paths(call)
+    try:
+        data = call.shell.files.read(paths[0]) if paths else call.stdin
+        if "-d" in call.args:
+            return Result(out=base64.b64decode(data))
+    except (OSError, ValueError) as problem:
+        return error(f"base64: {problem}")
+    return Result(out=base64.encodebytes(data))
+
+
 def touch(call: Call) -> Result:
     """`touch FILE…`."""
     for path in _paths(call):
@@ -105,6 +183,10 @@ COMMANDS: dict[str, Command] = {
     "cat": cat,
     "rm": rm,
     "mkdir": mkdir,
+    "mv": mv,
+    "cp": cp,
+    "find": find,
+    "base64": base64_,
     "touch": touch,
     "stat": stat,
     "md5sum": _digest("md5"),

@@ -1,14 +1,11 @@
-"""`getprop`, `settings`, `ime`, `svc`, `logcat` and small answers about the phone."""
+"""`getprop`, `ime`, `logcat`, processes and small answers about the phone."""
 
 import time
-from dataclasses import dataclass
-from typing import Any, Literal
 
-from devices.virtual.adb.commands.activity import ADB_KEYBOARD
+from devices.virtual.adb.commands.names import ADB_KEYBOARD, LATIN, LOCALES, process_id, processes
+from devices.virtual.adb.device_server import MAIN_CLASS, SOCKET
 from devices.virtual.adb.shell import Call, Command, Result, error, text
-from devices.virtual.world import SETTINGS
 
-LATIN = "com.android.inputmethod.latin/.LatinIME"
 IMES = (LATIN, ADB_KEYBOARD)
 MAX_SLEEP = 30.0
 PROPS = {
@@ -22,109 +19,13 @@ PROPS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """A key of `settings` that is a field of the Settings app; `kind` says how its value is written."""
-
-    field: str
-    kind: Literal["flag", "per cent of 255", "12 or 24"] = "flag"
-
-    def write(self, value: Any) -> str:
-        """From the app's value."""
-        match self.kind:
-            case "flag":
-                return str(int(value))
-            case "per cent of 255":
-                return str(round(value * 255 / 100))
-            case "12 or 24":
-                return "24" if value else "12"
-
-    def read(self, word: str) -> Any:
-        """To the app's value. Raises ValueError."""
-        match self.kind:
-            case "flag":
-                return bool(int(word))
-            case "per cent of 255":
-                return min(100, max(0, round(int(word) * 100 / 255)))
-            case "12 or 24":
-                return int(word) == 24
-
-
-MAPPED = {
-    ("system", "screen_brightness"): Mapped("brightness", "per cent of 255"),
-    ("global", "airplane_mode_on"): Mapped("airplane"),
-    ("global", "wifi_on"): Mapped("wifi"),
-    ("global", "bluetooth_on"): Mapped("bluetooth"),
-    ("global", "mobile_data"): Mapped("mobile_data"),
-    ("system", "time_12_24"): Mapped("clock_24h", "12 or 24"),
-}
-DEFAULTS = {("secure", "default_input_method"): LATIN, ("system", "accelerometer_rotation"): "0",
-            ("system", "user_rotation"): "0", ("global", "device_provisioned"): "1"}  # fmt: skip
-
-
 def getprop(call: Call) -> Result:
     """`getprop [NAME [DEFAULT]]`."""
+    locale = LOCALES[call.shell.phone.world.settings["language"]]
+    props = {**PROPS, "persist.sys.locale": locale, "ro.product.locale": locale}
     if not call.args:
-        return text("\n".join(f"[{name}]: [{value}]" for name, value in sorted(PROPS.items())))
-    return Result(out=(PROPS.get(call.args[0], call.args[1] if len(call.args) > 1 else "") + "\n").encode())
-
-
-def settings(call: Call) -> Result:
-    """`settings get|put|delete|list system|secure|global …`; what the Settings app shows is read and written there."""
-    args = [arg for i, arg in enumerate(call.args) if arg != "--user" and (i == 0 or call.args[i - 1] != "--user")]
-    match args:
-        case ["get", ("system" | "secure" | "global") as space, key]:
-            return text(_get(call, space, key))
-        case ["put", ("system" | "secure" | "global") as space, key, value]:
-            return _put(call, space, key, value)
-        case ["delete", ("system" | "secure" | "global") as space, key]:
-            return text(f"Deleted {int(call.shell.memory.settings.pop((space, key), None) is not None)} rows")
-        case ["list", ("system" | "secure" | "global") as space]:
-            keys = {k for s, k in (*MAPPED, *DEFAULTS, *call.shell.memory.settings) if s == space}
-            return text("\n".join(f"{key}={_get(call, space, key)}" for key in sorted(keys)))
-        case _:
-            return error(
-                "usage: settings [--user <USER_ID> | current] get|put|delete|list NAMESPACE [KEY [VALUE]]", 255
-            )
-
-
-def _get(call: Call, space: str, key: str) -> str:
-    if (space, key) in MAPPED:
-        mapped = MAPPED[space, key]
-        return mapped.write(call.shell.phone.world.apps[SETTINGS][mapped.field])
-    if key == "default_input_method":
-        return call.shell.memory.ime
-    return call.shell.memory.settings.get((space, key), DEFAULTS.get((space, key), "null"))
-
-
-def _put(call: Call, space: str, key: str, value: str) -> Result:
-    if (space, key) not in MAPPED:
-        call.shell.memory.settings[space, key] = value
-        return Result()
-    mapped = MAPPED[space, key]
-    try:
-        new = mapped.read(value)
-    except ValueError:
-        return error(f"java.lang.IllegalArgumentException: {key}: {value}", 255)
-    with call.shell.phone.lock:
-        call.shell.phone.world.apps[SETTINGS][mapped.field] = new
-        call.shell.phone.world.touch_state()
-    return Result()
-
-
-def svc(call: Call) -> Result:
-    """`svc wifi|bluetooth|data enable|disable`."""
-    fields = {"wifi": "wifi", "bluetooth": "bluetooth", "data": "mobile_data"}
-    match call.args:
-        case [service, ("enable" | "disable") as word] if service in fields:
-            with call.shell.phone.lock:
-                call.shell.phone.world.apps[SETTINGS][fields[service]] = word == "enable"
-                call.shell.phone.world.touch_state()
-            return Result()
-        case ["power", *_]:
-            return Result()
-        case _:
-            return error("Available commands:\n    help\n    power\n    data\n    wifi\n    bluetooth", 1)
+        return text("\n".join(f"[{name}]: [{value}]" for name, value in sorted(props.items())))
+    return Result(out=(props.get(call.args[0], call.args[1] if len(call.args) > 1 else "") + "\n").encode())
 
 
 def ime(call: Call) -> Result:
@@ -166,9 +67,89 @@ def sleep(call: Call) -> Result:
     return Result()
 
 
-def content(call: Call) -> Result:
-    """`content query --uri …`: the phone keeps no provider, which is said and not made up."""
-    return error(f"Error while accessing provider:{' '.join(call.args[2:3])}\njava.lang.SecurityException", 1)
+def logcat(call: Call) -> Result:
+    """`logcat [-d] [-c] [-t N] [-s TAG…]`: what the shell did on this phone; it does not wait for more."""
+    log = call.shell.memory.log
+    if "-c" in call.args:
+        log.clear()
+        return Result()
+    chosen = call.args[call.args.index("-s") + 1 :] if "-s" in call.args else []
+    tags = {arg.partition(":")[0] for arg in chosen}
+    rows = [row for row in log if not tags or any(f" {tag}:" in row for tag in tags)]
+    if "-t" in call.args:
+        count = call.args[call.args.index("-t") + 1 : call.args.index("-t") + 2]
+        rows = rows[-int(count[0]) :] if count and count[0].isdigit() else rows
+    return text("\n".join(["--------- beginning of main", *rows]))
+
+
+def ps(call: Call) -> Result:
+    """`ps [-A|-e|-f]`: the system's processes and the apps that run."""
+    rows = ["USER           PID  PPID     VSZ    RSS WCHAN            ADDR S NAME"]
+    for name in processes(call.shell.phone):
+        user = "u0_a100" if "." in name else "root" if name == "init" else "system"
+        rows.append(f"{user:13} {process_id(name):5} {1:5} 1000000  90000 0                   0 S {name}")
+    return text("\n".join(rows))
+
+
+def pidof(call: Call) -> Result:
+    """`pidof NAME`."""
+    names = [name for name in call.args if name in processes(call.shell.phone)]
+    return text(" ".join(str(process_id(name)) for name in names)) if names else Result(code=1)
+
+
+def app_process(call: Call) -> Result:
+    """`app_process DIR CLASS`: the phone runs no Dalvik code; the one helper it knows it answers for itself."""
+    if call.args[-1:] == [MAIN_CLASS]:
+        call.shell.memory.sockets.add(SOCKET)
+        return Result()
+    return error("Error: Unable to load the class: this phone runs no Dalvik code", 1)
+
+
+def pkill(call: Call) -> Result:
+    """`pkill [-f] NAME`: ends that helper; apps are ended by `am force-stop`."""
+    names = [arg.replace("[", "").replace("]", "") for arg in call.args if not arg.startswith("-")]
+    if any(name in MAIN_CLASS for name in names) and SOCKET in call.shell.memory.sockets:
+        call.shell.memory.sockets.discard(SOCKET)
+        return Result()
+    return Result(code=1)
+
+
+def which(call: Call) -> Result:
+    """`which NAME…`."""
+    found = [f"/system/bin/{name}" for name in call.args if name in call.shell.commands]
+    return text("\n".join(found), 0 if found and len(found) == len(call.args) else 1)
+
+
+def ip(call: Call) -> Result:
+    """`ip addr|route`: an address of its own where there is a network."""
+    if not call.shell.phone.world.online:
+        return text("1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536\n    inet 127.0.0.1/8 scope host lo")
+    if call.args[:1] == ["route"]:
+        return text("10.0.2.0/24 dev wlan0 proto kernel scope link src 10.0.2.16")
+    return text(
+        "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536\n    inet 127.0.0.1/8 scope host lo\n"
+        "2: wlan0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500\n    inet 10.0.2.16/24 brd 10.0.2.255 scope global wlan0"
+    )
+
+
+def _test(call: Call, args: list[str]) -> Result:
+    files = call.shell.files
+    match args:
+        case ["-e" | "-f" | "-d" | "-r" as kind, path]:
+            entry = files.stat(files.clean(path, call.cwd))
+            folder = entry is not None and bool(entry.mode & 0o040000)
+            holds = entry is not None and (kind not in "-f-d" or folder == (kind == "-d"))
+        case ["-z", word]:
+            holds = not word
+        case ["-n", word] | [word]:
+            holds = bool(word)
+        case [one, "=" | "==", two]:
+            holds = one == two
+        case [one, "!=", two]:
+            holds = one != two
+        case _:
+            return error("test: syntax error", 2)
+    return Result(code=0 if holds else 1)
 
 
 def _says(words: str) -> Command:
@@ -178,21 +159,28 @@ def _says(words: str) -> Command:
 COMMANDS: dict[str, Command] = {
     "getprop": getprop,
     "setprop": lambda call: Result(),
-    "settings": settings,
-    "svc": svc,
     "ime": ime,
     "date": date,
     "sleep": sleep,
-    "content": content,
     "id": _says("uid=2000(shell) gid=2000(shell) groups=2000(shell),1004(input) context=u:r:shell:s0"),
     "whoami": _says("shell"),
     "uname": lambda call: text("Linux localhost 6.1.0 #1 SMP PREEMPT x86_64 Toybox" if call.args else "Linux"),
-    "logcat": lambda call: text("--------- beginning of main" if "-d" in call.args else ""),
+    "logcat": logcat,
     "uptime": _says(" 09:30:00 up 1 day,  0 users,  load average: 0.10, 0.10, 0.10"),
     "true": lambda call: Result(),
     "false": lambda call: Result(code=1),
     "sync": lambda call: Result(),
     "sh": lambda call: call.shell.run(call.args[1]) if call.args[:1] == ["-c"] and len(call.args) > 1 else Result(),
-    "pidof": lambda call: Result(code=1),
-    "ps": _says("USER  PID  PPID  VSZ  RSS  WCHAN  ADDR S NAME\nshell 1    0     1000 1000 0      0    S init"),
+    "pidof": pidof,
+    "ps": ps,
+    "which": which,
+    "env": _says("PATH=/system/bin\nANDROID_DATA=/data\nANDROID_ROOT=/system\nHOME=/"),
+    "nohup": lambda call: call.shell.command(call.args, call.stdin, call.cwd) if call.args else Result(code=1),
+    "app_process": app_process,
+    "pkill": pkill,
+    "appops": lambda call: Result(),
+    "run-as": lambda call: error(f"run-as: package not debuggable: {' '.join(call.args[:1])}", 1),
+    "ip": ip,
+    "test": lambda call: _test(call, call.args),
+    "[": lambda call: _test(call, call.args[:-1]) if call.args[-1:] == ["]"] else error("[: missing ]", 2),
 }

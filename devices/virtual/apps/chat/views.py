@@ -1,47 +1,75 @@
 """The screens of Parley by name."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.chat import chat_views, group_views, list_views, self_views, send_views
+from devices.virtual.apps.chat.chat_views import ask_delete, chat, chat_menu, message_info, message_sheet, votes
+from devices.virtual.apps.chat.group_views import (
+    ask,
+    ask_block,
+    ask_remove,
+    edit_group,
+    info,
+    media,
+    member_sheet,
+    mute,
+    name_group,
+    new_chat,
+    person,
+    pick,
+    view_picture,
+)
+from devices.virtual.apps.chat.list_views import archived, chat_sheet, home, home_menu, search_in, starred
+from devices.virtual.apps.chat.self_views import blocked, choose, profile, settings
+from devices.virtual.apps.chat.send_views import (
+    attach,
+    caption,
+    card_sure,
+    cards,
+    forward,
+    pictures,
+    place_sheet,
+    places,
+    poll_form,
+)
 from devices.virtual.apps.chat.state import ChatState
 from devices.virtual.node import Node
 
 BOTH = {
-    "archived": list_views.archived,
-    "starred": list_views.starred,
-    "search": list_views.search_in,
-    "chat_sheet": list_views.chat_sheet,
-    "chat": chat_views.chat,
-    "chat_menu": chat_views.chat_menu,
-    "message": chat_views.message_sheet,
-    "message_info": chat_views.message_info,
-    "ask_delete": chat_views.ask_delete,
-    "votes": chat_views.votes,
-    "cards": send_views.cards,
-    "card_sure": send_views.card_sure,
-    "forward": send_views.forward,
-    "info": group_views.info,
-    "member": group_views.member_sheet,
-    "ask_remove": group_views.ask_remove,
-    "pick": group_views.pick,
-    "name_group": group_views.name_group,
-    "new_chat": group_views.new_chat,
-    "person": group_views.person,
-    "media": group_views.media,
-    "view_picture": group_views.view_picture,
-    "ask": group_views.ask,
-    "ask_block": group_views.ask_block,
-    "choose": self_views.choose,
-    "profile": self_views.profile,
-    "blocked": self_views.blocked,
+    "archived": archived,
+    "starred": starred,
+    "search": search_in,
+    "chat_sheet": chat_sheet,
+    "chat": chat,
+    "chat_menu": chat_menu,
+    "message": message_sheet,
+    "message_info": message_info,
+    "ask_delete": ask_delete,
+    "votes": votes,
+    "cards": cards,
+    "card_sure": card_sure,
+    "forward": forward,
+    "info": info,
+    "member": member_sheet,
+    "ask_remove": ask_remove,
+    "pick": pick,
+    "name_group": name_group,
+    "new_chat": new_chat,
+    "person": person,
+    "media": media,
+    "view_picture": view_picture,
+    "ask": ask,
+    "ask_block": ask_block,
+    "choose": choose,
+    "profile": profile,
+    "blocked": blocked,
 }
 OF_LOOK = {
-    "attach": send_views.attach,
-    "caption": send_views.caption,
-    "places": send_views.places,
-    "poll": send_views.poll_form,
-    "place": send_views.place_sheet,
-    "edit_group": group_views.edit_group,
-    "mute": group_views.mute,
+    "attach": attach,
+    "caption": caption,
+    "places": places,
+    "poll": poll_form,
+    "place": place_sheet,
+    "edit_group": edit_group,
+    "mute": mute,
 }
 
 
@@ -53,10 +81,10 @@ def view(state: ChatState, look: Look) -> Node:
         return OF_LOOK[look.name](look)
     match look.name:
         case "home_menu":
-            return list_views.home_menu()
+            return home_menu()
         case "pictures":
-            return send_views.pictures()
+            return pictures()
         case "settings":
-            return self_views.settings(state)
+            return settings(state)
         case _:
-            return list_views.home(state, look)
+            return home(state, look)
