@@ -4,44 +4,31 @@ from datetime import datetime, timedelta
 
 from devices.virtual.app import Turn
 from devices.virtual.apps.contacts.state import known
-from devices.virtual.apps.maps import place_update, route_update, saved_update
 from devices.virtual.apps.maps.catalogue import PLACES
 from devices.virtual.apps.maps.drawn import SPANS
+from devices.virtual.apps.maps.place_update import EVENTS as PLACE_EVENTS
+from devices.virtual.apps.maps.place_update import update as place_event
+from devices.virtual.apps.maps.route_update import EVENTS as ROUTE_EVENTS
+from devices.virtual.apps.maps.route_update import update as route_event
+from devices.virtual.apps.maps.saved_update import EVENTS as SAVED_EVENTS
+from devices.virtual.apps.maps.saved_update import update as saved_event
 from devices.virtual.apps.maps.state import SETTINGS, MapsState, add_recent, iso, located, name_of
 from devices.virtual.apps.maps.town import AREAS
 from devices.virtual.node import Event, on
 from devices.virtual.words import t
 
 EDGE = 7.0  # kilometres that the map can be pushed
-# What each sheet and dialog can send; nothing else counts while it is open.
-OVERLAYS = {
-    "layers": {"layer"},
-    "filter": {"sort", "only", "set", "reset", "apply"},
-    "save": {"toggle_list", "new_list", "done"},
-    "list_name": {"list_named"},
-    "delete_list": {"list_deleted"},
-    "remark": {"remarked"},
-    "note": {"noted"},
-    "route_options": {"flip", "done"},
-    "when": {"set", "set_when"},
-    "hazards": {"hazard"},
-    "share_sheet": {"set", "share_now"},
-    "remove_area": {"area_removed"},
-    "clear": {"cleared"},
-}
 
 
 def update(state: MapsState, event: Event, turn: Turn) -> None:
     """Every event by name."""
-    if event.name not in OVERLAYS.get(turn.name, {event.name}):
-        return
     match event.name:
-        case name if name in place_update.EVENTS:
-            place_update.update(state, event, turn)
-        case name if name in saved_update.EVENTS:
-            saved_update.update(state, event, turn)
-        case name if name in route_update.EVENTS:
-            route_update.update(state, event, turn)
+        case name if name in PLACE_EVENTS:
+            place_event(state, event, turn)
+        case name if name in SAVED_EVENTS:
+            saved_event(state, event, turn)
+        case name if name in ROUTE_EVENTS:
+            route_event(state, event, turn)
         case "tab":
             turn.form["tab"] = event["tab"]
         case "zoom" | "pan" | "peek" | "category" | "layers" | "layer" | "locate":
