@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from devices.virtual.adb.commands import settings
+from devices.virtual.adb.commands.settings import SPACES, get, keys, put
 from devices.virtual.adb.shell import Call, Command, Result, error, text
 
 Row = Mapping[str, Any]
@@ -95,15 +95,15 @@ def _rows(rows: list[Row], wanted: list[str]) -> str:
 
 def _setting(call: Call, verb: str, path: list[str], options: dict[str, list[str]]) -> Result:
     space = path[0] if path else ""
-    if space not in settings.SPACES:
+    if space not in SPACES:
         return error(f"Error while accessing provider:settings\njava.lang.IllegalArgumentException: {space}", 1)
     if verb == "query":
-        names = path[1:] or settings.keys(call, space)
-        rows = [{"_id": n, "name": name, "value": settings.get(call, space, name)} for n, name in enumerate(names, 1)]
+        names = path[1:] or keys(call, space)
+        rows = [{"_id": n, "name": name, "value": get(call, space, name)} for n, name in enumerate(names, 1)]
         return text(_rows(list(rows), []))
     bound = dict(_bound(word) for word in options.get("--bind", []))
     if verb in ("insert", "update") and {"name", "value"} <= bound.keys():
-        return settings.put(call, space, bound["name"], bound["value"])
+        return put(call, space, bound["name"], bound["value"])
     return error(USAGE, 1)
 
 

@@ -9,6 +9,7 @@ from devices.virtual.apps.maps.drawn import SPANS
 from devices.virtual.apps.maps.place_update import EVENTS as PLACE_EVENTS
 from devices.virtual.apps.maps.place_update import update as place_event
 from devices.virtual.apps.maps.route_update import EVENTS as ROUTE_EVENTS
+from devices.virtual.apps.maps.route_update import tick as route_tick
 from devices.virtual.apps.maps.route_update import update as route_event
 from devices.virtual.apps.maps.saved_update import EVENTS as SAVED_EVENTS
 from devices.virtual.apps.maps.saved_update import update as saved_event
@@ -65,7 +66,7 @@ def tick(state: MapsState, since: datetime, turn: Turn) -> None:
     if state["share_with"] and state["share_until"] <= now:
         state["share_with"] = state["share_until"] = ""
         turn.notify(t("Location sharing ended"), t("Nobody sees your location any more"), on("tab", tab="you"))
-    route_update.tick(state, turn)
+    route_tick(state, turn)
 
 
 # -- the map --------------------------------------------------------------------------------------------------------
