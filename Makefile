@@ -1,19 +1,23 @@
 # make demo   the main job, end to end            make test   the tests
 # make check  lint, types, import direction       make bench  speed as ratios        make slow  the long tests
+# make peers  other people's tools on the phone (Node is needed)
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench slow clean
+.PHONY: demo test check bench slow peers clean
 .DELETE_ON_ERROR:
 
 demo: .venv/demo
 	$(BIN)/gui-mcp demo
 
 test: .venv/dev
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow and not peers"
 
 slow: .venv/dev
 	$(BIN)/pytest -m slow
+
+peers: .venv/dev .peers/package.json
+	$(BIN)/pytest -m peers
 
 check: .venv/dev
 	$(BIN)/ruff check .
@@ -24,8 +28,11 @@ check: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.speed
 
+.peers/package.json:
+	npm install --silent --no-fund --no-audit --prefix .peers @mobilenext/mobile-mcp@1.0.4
+
 clean:
-	rm -rf .venv runs .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .peers runs .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
