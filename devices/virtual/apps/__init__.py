@@ -3,7 +3,20 @@
 from typing import Any
 
 from devices.virtual.app import App
-from devices.virtual.apps import calendar, chat, clock, contacts, food, maps, market, messages, notes, rides, settings
+from devices.virtual.apps import (
+    calendar,
+    chat,
+    clock,
+    contacts,
+    food,
+    mail,
+    maps,
+    market,
+    messages,
+    notes,
+    rides,
+    settings,
+)
 
 APPS: dict[str, App[Any]] = {
     app.id: app
@@ -19,5 +32,6 @@ APPS: dict[str, App[Any]] = {
         maps.APP,
         chat.APP,
         market.APP,
+        mail.APP,
     )
 }
