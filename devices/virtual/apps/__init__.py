@@ -4,6 +4,7 @@ from typing import Any
 
 from devices.virtual.app import App
 from devices.virtual.apps import (
+    bank,
     calendar,
     chat,
     clock,
@@ -32,6 +33,7 @@ APPS: dict[str, App[Any]] = {
         maps.APP,
         chat.APP,
         market.APP,
+        bank.APP,
         mail.APP,
     )
 }
