@@ -21,6 +21,7 @@ class Post:
     label: str = ""
     answers: tuple[tuple[str, str], ...] = ()
     newsletter: bool = False
+    links: tuple[str, ...] = ()
 
 
 # (name, address) by key; people of contacts.state.PEOPLE stand in people_letters.
@@ -64,8 +65,8 @@ POSTS = (
     Post("grid", "Your electricity bill for February", (
         "Your bill for February is {bill}. It will be collected on {date}.",
         "You used {count} kilowatt hours, {percent} % less than in January.",
-        "Customer number: {number}. Questions? Call us: tel:555-0166"),
-        (1, 3), files=(("Electricity bill February", "document", 184),), label="Bills"),
+        "Customer number: {number}. Questions? Call us: 555-0166"),
+        (1, 3), links=("tel:555-0166",), files=(("Electricity bill February", "document", 184),), label="Bills"),
     Post("water", "Please read your water meter", (
         "Please send us your meter reading by {date}. Last year's reading was {reading}.",
         "If we hear nothing we will estimate {count} cubic metres."), (3, 6), label="Bills"),
@@ -79,7 +80,7 @@ POSTS = (
         (8, 10), files=(("Statement February", "document", 211),)),
     Post("bank", "Card payment of {bill}", (
         "Your card ending in {card} was used at Riverside Market: {bill}.",
-        "Was it not you? Block the card at once: tel:555-0168"), (0, 1)),
+        "Was it not you? Block the card at once: 555-0168"), (0, 1), links=("tel:555-0168",)),
     Post("parcel", "Parcel {parcel} is on its way", (
         "Your parcel {parcel} from Moss & Fern arrives on {day} between {time} and {late}.",
         "Nobody home? We leave it at locker {room} in Station Square."), (0, 1)),
@@ -98,17 +99,20 @@ POSTS = (
     Post("hotel", "Your stay from {date}", (
         "We are glad to have you for {nights} nights. Breakfast is served from 7:00 to {morning}.",
         "Total: {price}, to be paid on arrival. Booking number {number}.",
-        "Free cancellation until two days before. Call us: tel:555-0165"),
-        (4, 9), label="Travel"),
+        "Free cancellation until two days before. Call us: 555-0165"),
+        (4, 9), links=("tel:555-0165",),
+        label="Travel"),
     Post("library", "{nights} books are due on {date}", (
         "Please return or renew them by {date}. After that a fine of {fine} a day applies.",
         "A House of Weather, Low Tide and others are on your card {number}."), (1, 5)),
     Post("dental", "Reminder: your appointment", (
         "We expect you on {day} at {time}. Please bring your insurance card.",
-        "To cancel, call at least a day before: tel:555-0141"), (0, 2), label="Health"),
+        "To cancel, call at least a day before: 555-0141"), (0, 2), links=("tel:555-0141",),
+        label="Health"),
     Post("vets", "Biscuit's vaccination is due", (
         "Biscuit should be vaccinated by {date}. The visit costs {bill}.",
-        "Call us for an appointment: tel:555-0145"), (6, 12), label="Health"),
+        "Call us for an appointment: 555-0145"), (6, 12), links=("tel:555-0145",),
+        label="Health"),
     Post("town", "Bulky waste: your date", (
         "We fetch your bulky waste on {date} from {morning} on. Order number {number}.",
         "Please put it on the pavement the evening before, no more than {nights} pieces."), (3, 9)),
@@ -127,7 +131,8 @@ POSTS = (
     Post("school", "Parents' evening on {date}", (
         "Parents' evening is on {date} at {late} in room {room}.",
         "Please answer by {day} whether you come, and with how many people.",
-        "Put it down: guimcp://calendar/new/2026-03-19"), (1, 4), category="primary"),
+        "The link below puts it into your calendar."), (1, 4), links=("guimcp://calendar/new/{iso}",),
+        category="primary"),
     Post("books", "Your order {number} has been sent", (
         "The Salt Road and {nights} more books are on their way. Total: {bill}.",
         "Parcel {parcel}, with you by {day}."), (2, 5), label="Receipts"),
@@ -178,8 +183,8 @@ SPAM = (
         "Congratulations! You were chosen among {number} people.",
         "To get your {price}, send us your card number today."), (1, 4)),
     Post("support", "Your mailbox will be closed in 24 hours", (
-        "We could not check your account. Type your password here: guimcp://account/check",
-        "If you do nothing, all {count} letters will be deleted."), (2, 6)),
+        "We could not check your account. Type your password at the link below.",
+        "If you do nothing, all {count} letters will be deleted."), (2, 6), links=("guimcp://account/check",)),
     Post("diet", "Lose {percent} pounds in a week", (
         "Doctors are speechless. One pill a day, only {bill}.",
         "Order within {nights} hours and get a second box."), (3, 9)),

@@ -53,14 +53,16 @@ LETTERS = (
     Post("theo", "Housewarming on {date}", (
         "Hi!", "the boxes are unpacked, so come over on {date} at {late}. Fern Hill {room}, second bell.",
         "Please tell me by {day} whether you come and what you bring.",
-        "Put it down: guimcp://calendar/new/2026-03-21", "Theo"), (1, 3), label="Friends"),
+        "I have put a link to your calendar below.", "Theo"), (1, 3), links=("guimcp://calendar/new/{iso}",),
+        label="Friends"),
     Post("chiara", "The lemon risotto", (
         "As promised:", "{grams} grams of rice, {nights} lemons, a litre of stock, parmesan, basil.",
         "Stir for {minutes} minutes and never leave it alone.", "Chiara"), (5, 10), label="Friends"),
     Post("ines", "Flight details", (
         "I land on {day} at {time} with flight {flight}, terminal {terminal}.",
-        "My number over there is tel:555-0110, in case it is late.", "Ines"),
-        (2, 6), label="Travel", answers=(("me", "I'll be there. Look for the green umbrella!"),)),
+        "My number over there is 555-0110, in case it is late.", "Ines"),
+        (2, 6), links=("tel:555-0110",),
+        label="Travel", answers=(("me", "I'll be there. Look for the green umbrella!"),)),
     Post("keiko", "Homework for {day}", (
         "Please read chapter {room} and write {minutes} sentences about your street.",
         "We meet at {time} in the Harbour Library, and from April a lesson costs {small}.", "Keiko"),

@@ -85,6 +85,7 @@ def _thread(state: MailState, post: Post, folder: Folder, at: datetime, rng: Ran
     files: list[File] = [{"name": t(n), "kind": k, "size": size} for n, k, size in post.files]
     others = [PEOPLE["mira"][1]] if post.sender in ("daniel", "anna", "jonas") else []
     first = _letter(thread_id, name, address, [ME], _body(post.body, facts), at, files, others)
+    first["links"] = [to.format(**facts) for to in post.links]
     state["letters"][new_id(state, "m")] = first
     for who, words in post.answers:
         at = min(at + timedelta(hours=rng.randint(1, 7), minutes=rng.randint(0, 50)), now - timedelta(hours=1))
@@ -100,7 +101,7 @@ def _letter(
     thread: str, name: str, address: str, to: list[str], body: str, at: datetime, files: list[File], cc: Sequence[str]
 ) -> Letter:
     return {"thread": thread, "name": name, "address": address, "to": to, "cc": [*cc], "body": body,
-            "at": minutes(at), "files": files}  # fmt: skip
+            "at": minutes(at), "files": files, "links": []}  # fmt: skip
 
 
 def _sender(key: str) -> tuple[str, str]:
@@ -165,6 +166,7 @@ def _rules(state: MailState) -> None:
 
 
 def _facts(rng: Random, now: datetime) -> dict[str, str]:
+    day = now.date() + timedelta(days=rng.randint(4, 24))
     hour, spent = rng.randint(9, 17), rng.randint(900, 1900) * 100
     return {
         "bill": money(rng.randint(36, 180) * 50 + rng.choice((0, 15, 20, 45))),
@@ -176,7 +178,8 @@ def _facts(rng: Random, now: datetime) -> dict[str, str]:
         "balance": money(rng.randint(500, 4200) * 100 + rng.randint(1, 99)),
         "salary": money(rng.randint(2100, 3900) * 100),
         "out": money(spent),
-        "date": day_words(now.date() + timedelta(days=rng.randint(4, 24))),
+        "date": day_words(day),
+        "iso": day.isoformat(),
         "day": t(rng.choice(DAYS)),
         "time": f"{hour}:{rng.choice((0, 15, 30, 45)):02}",
         "late": f"{hour + rng.randint(1, 4)}:{rng.choice((10, 30, 50)):02}",

@@ -32,7 +32,8 @@ def send(state: MailState, draft: Draft, at: datetime, others: Mapping[str, Any]
     body = "\n\n".join(part for part in (draft["body"], signature) if part)
     letter_id = new_id(state, "m")
     letter: Letter = {"thread": thread_id, "name": t("Sam Rowan"), "address": ME, "to": [*draft["to"]],
-                      "cc": [*draft["cc"]], "body": body, "at": minutes(at), "files": [*draft["files"]]}  # fmt: skip
+                      "cc": [*draft["cc"]], "body": body, "at": minutes(at),
+                      "files": [*draft["files"]], "links": []}  # fmt: skip
     state["letters"][letter_id] = letter
     _expect(state, letter_id, letter, draft["subject"], at, others)
     return letter_id

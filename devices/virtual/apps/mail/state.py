@@ -25,7 +25,7 @@ class File(TypedDict):
 
 
 class Letter(TypedDict):
-    """One mail; `name` and `address` say whom it is from."""
+    """One mail; `name` and `address` say whom it is from. `links` stand below the text."""
 
     thread: str
     name: str
@@ -35,6 +35,7 @@ class Letter(TypedDict):
     body: str
     at: str
     files: list[File]
+    links: list[str]
 
 
 class Thread(TypedDict):

@@ -131,7 +131,7 @@ def _letter(state: MailState, letter_id: str, letter: Letter, look: Look, last: 
     )
     if not open_:
         return card(head)
-    links = LINK.findall(letter["body"])
+    links = [*letter["links"], *LINK.findall(letter["body"])]
     details = look.form.get(f"details-{letter_id}") == "1"
     tools = row(
         link(t("Hide details") if details else t("Show details"), on("details", id=letter_id)),

@@ -70,7 +70,8 @@ def _arrive(state: MailState, mail: Incoming, turn: Turn) -> None:
     thread["folder"] = "spam" if mail["address"] in state["blocked"] else "inbox"
     state["letters"][new_id(state, "m")] = {
         "thread": thread_id, "name": mail["name"], "address": mail["address"], "to": [ME], "cc": [],
-        "body": mail["body"], "at": mail["at"], "files": [],
+        "body": mail["body"], "at": mail["at"],
+        "files": [], "links": [],
     }  # fmt: skip
     _new(state, thread_id)
     for _, rule in sorted(state["rules"].items()):
@@ -90,5 +91,6 @@ def _answer(state: MailState, thread_id: str, mail: Incoming) -> None:
         return
     state["letters"][new_id(state, "m")] = {
         "thread": thread_id, "name": t("Sam Rowan"), "address": ME, "to": [mail["address"]], "cc": [],
-        "body": f"{reply_subject(vacation['subject'])}\n\n{vacation['body']}", "at": mail["at"], "files": [],
+        "body": f"{reply_subject(vacation['subject'])}\n\n{vacation['body']}", "at": mail["at"],
+        "files": [], "links": [],
     }  # fmt: skip
