@@ -3,11 +3,11 @@
 - a full step on the virtual phone (act, settle, observe with picture and elements) against the raw floor on the same
   page: the same input and one capture, straight over CDP
 - putting a snapshot back, until the next look has its elements
+- many phones in one browser process (benchmarks/phones.py)
 - the Gaussian rewards of a batch against a plain per-sample implementation of the same formulas
 - the start of the command line against that of the interpreter
 """
 
-import base64
 import math
 import re
 import statistics
@@ -15,13 +15,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from devices.action import Awake, Click, Point
+from benchmarks.phones import floor_of
+from benchmarks.phones import rows as many_rows
+from devices.action import Awake, Click
 from devices.browser import Browser
 from devices.virtual.device import VirtualDevice
 from rewards.boxes import parse_place
@@ -33,7 +34,7 @@ BOX = re.compile(r"\[(\d+),\s*(\d+),\s*(\d+),\s*(\d+)\]")
 
 def main() -> None:
     """Measure everything and print one table."""
-    rows = [*phone_rows(), *reward_rows(), start_row()]
+    rows = [*phone_rows(), *many_rows(), *reward_rows(), start_row()]
     table = Table(title="speed, medians")
     for name in ("what", "ours", "against", "theirs", "ratio", "target"):
         table.add_column(name, justify="left" if name in ("what", "against", "target") else "right")
@@ -75,32 +76,17 @@ def phone_rows() -> list[Sequence[str]]:
     def restore_only() -> None:
         device.restore(snapshot)
 
-    floor = _floor(device, switch)
+    floor = floor_of(device, switch)
     ours, raw = in_turns(STEPS, step, floor)
     back, back_only = in_turns(RESTORES, restore, restore_only)
     device.close()
     Browser.shutdown()
     return [
         ("virtual phone: full step", f"{ours:.1f} ms", "CDP input + capture", f"{raw:.1f} ms", f"{ours / raw:.2f}x",
-         "<= 1.3x"),
+         "<= 1.15x"),
         ("virtual phone: restore and elements", f"{back:.1f} ms", "", "", "", "<= 20 ms"),
-        ("virtual phone: restore alone", f"{back_only:.2f} ms", "", "", "", "<= 20 ms"),
+        ("virtual phone: restore alone", f"{back_only:.2f} ms", "", "", "", "<= 2 ms"),
     ]  # fmt: skip
-
-
-def _floor(device: VirtualDevice, at: Point) -> Callable[[], None]:
-    """The same tap and one capture on the same page, nothing else."""
-    browser = Browser.shared()
-    cdp: Any = device.phone.cdp()
-
-    async def go() -> None:
-        for kind in ("mousePressed", "mouseReleased"):
-            event = {"type": kind, "x": at.x, "y": at.y, "button": "left", "buttons": 1, "clickCount": 1}
-            await cdp.send("Input.dispatchMouseEvent", event)
-        shot: Any = await cdp.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
-        assert base64.b64decode(shot["data"])
-
-    return lambda: browser.run(go())
 
 
 def reward_rows() -> list[Sequence[str]]:

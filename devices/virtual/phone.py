@@ -227,6 +227,8 @@ class VirtualPhone:
             if glass is None:
                 return
             node, value = glass.node(report["i"]), report["v"]
+            if self._drawn != world.version and report["g"] != "scroll":
+                continue  # what was touched is gone: an earlier part of the gesture has changed the screen
             match report["g"]:
                 case "tap":
                     world.tap(node, value if value >= 0 else None)
