@@ -17,6 +17,7 @@ from devices.virtual.apps import (
     notes,
     rides,
     settings,
+    trains,
 )
 
 APPS: dict[str, App[Any]] = {
@@ -31,6 +32,7 @@ APPS: dict[str, App[Any]] = {
         food.APP,
         rides.APP,
         maps.APP,
+        trains.APP,
         chat.APP,
         market.APP,
         bank.APP,
