@@ -170,7 +170,7 @@ def _at(day: date, hour: int, minute: int) -> datetime:
 
 
 def _orders(state: BankState, rng: Random, now: datetime) -> None:
-    chosen = rng.sample(sorted(state["payees"]), 4)
+    chosen = rng.sample(sorted(i for i, payee in state["payees"].items() if not payee["company"]), 4)
     every = ("monthly", "weekly", "monthly")
     for n, (payee, words) in enumerate(zip(chosen, ("Allowance", "Choir", "Pocket money"), strict=False)):
         row, day = state["payees"][payee], (now + timedelta(days=rng.randint(1, 20))).date().isoformat()
