@@ -120,7 +120,7 @@ def results_page(state: TrainsState, look: Look) -> Node:
                 for key, words in SORTS]),
         row(button(t("Earlier"), on("more", way="before"), "flat", icon="expand_less"), style="pad") if first else None,
         *[connection_card(one, look, _price(state, one, look), on("connection", ids=one.ids), f"connection-{n}",
-                          state["luck"]) for n, one in list(enumerate(every))[first:last]],
+                          state["luck"]) for n, one in enumerate(every[first:last])],
         None if every[first:last] else empty(
             "train", t("No train fits on this day. Try another time or fewer filters.")),
         row(button(t("Later"), on("more", way="after"), "flat", icon="expand_more"), style="pad")
