@@ -8,8 +8,8 @@ from devices.device import Device
 from devices.errors import DeviceUnavailable
 
 HELP = (
-    "virtual[:SEED] (a phone of our own), adb:SERIAL (a phone, an emulator, or HOST:PORT), web:URL, "
-    "or package.module:factory"
+    "virtual[:SEED[?size=large&lang=zh&look=dark&hard=popup]] (a phone of our own), "
+    "adb:SERIAL (a phone, an emulator, or HOST:PORT), web:URL, or package.module:factory"
 )
 # Kind → dotted path of a factory taking what stands behind the colon; imported only when chosen.
 KINDS: dict[str, str] = {
@@ -35,13 +35,15 @@ def open_device(name: str) -> Device:
     return factory(rest)
 
 
-def open_virtual(seed: str) -> Device:
-    """A virtual phone, in-process."""
+def open_virtual(words: str) -> Device:
+    """A virtual phone, in-process: "7?size=large&lang=zh&look=dark&hard=popup" (devices/virtual/spec.py)."""
+    spec = importlib.import_module("devices.virtual.spec")
+    try:
+        chosen = spec.parse(words)
+    except ValueError as problem:
+        raise DeviceUnavailable(str(problem)) from problem
     module = importlib.import_module("devices.virtual.device")
-    phone = importlib.import_module("devices.virtual.phone")
-    if seed and not seed.isdigit():
-        raise DeviceUnavailable(f"a virtual phone is named by a seed number, not {seed!r}: try virtual:7")
-    return module.VirtualDevice(phone.VirtualPhone(seed=int(seed or 0)), name=f"virtual:{seed}" if seed else "virtual")
+    return module.VirtualDevice(chosen.phone(), name=f"virtual:{words}" if words else "virtual")
 
 
 def open_adb(serial: str) -> Device:

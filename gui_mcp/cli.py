@@ -73,11 +73,18 @@ def doctor() -> None:
 def phone(
     port: Annotated[int, typer.Option(min=0, max=65535, help="TCP port of its ADB daemon; 0 picks a free one")] = 5600,
     seed: Annotated[int, typer.Option(min=0, help="which world the phone wakes up in")] = 0,
-    size: Annotated[str, typer.Option(help="screen in pixels, WIDTHxHEIGHT")] = "720x1600",
-    density: Annotated[int, typer.Option(min=120, max=640, help="dots per inch")] = 320,
+    size: Annotated[str, typer.Option(help="phone, short, large, huge, tablet, any, or WIDTHxHEIGHT[@DPI]")] = "phone",
+    language: Annotated[str, typer.Option("--lang", help="en, zh or any")] = "en",
+    look: Annotated[str, typer.Option(help="any, or some of dark, rtl, small, large, largest, an accent's name")] = "",
+    hard: Annotated[
+        str, typer.Option(help="some of popup, advert, nag, slow, shift, login, storage, network, orders")
+    ] = "",
 ) -> None:
-    """Start a virtual phone that speaks ADB: connect adb, adbutils or any Android tool to it."""
-    _call("phone", port=port, seed=seed, size=size, density=density)
+    """Start a virtual phone that speaks ADB: connect adb, adbutils or any Android tool to it.
+
+    gui-mcp phone --size tablet --lang zh --look dark,largest --hard popup,slow
+    """
+    _call("phone", port=port, seed=seed, size=size, language=language, look=look, hard=hard)
 
 
 @app.command()

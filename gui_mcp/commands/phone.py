@@ -1,29 +1,29 @@
 """`gui-mcp phone`."""
 
-import re
 import signal
 import threading
 
 from rich.console import Console
 
 from devices.virtual.adb.daemon import AdbDaemon
-from devices.virtual.phone import VirtualPhone
+from devices.virtual.spec import make
 
 
-def run(port: int, seed: int, size: str, density: int) -> None:
-    """Serve one phone over ADB until Ctrl-C or SIGTERM."""
-    match = re.fullmatch(r"(\d{2,5})x(\d{2,5})", size)
-    if match is None:
-        raise ValueError(f"--size is WIDTHxHEIGHT in pixels, as 720x1600, not {size!r}")
+def run(port: int, seed: int, size: str, language: str, look: str, hard: str) -> None:
+    """Serve one phone over ADB until Ctrl-C or SIGTERM. Raises ValueError for words that no phone fits."""
+    spec = make(seed, size, language, _list(look), _list(hard))
     console = Console()
-    phone = VirtualPhone(seed, int(match.group(1)), int(match.group(2)), density)
+    phone = spec.phone()
     daemon = AdbDaemon(phone, port=port)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, frame: stop.set())
     try:
         daemon.start()
-        console.print(f"virtual phone {size}, world {seed}, at {daemon.address}", highlight=False)
+        console.print(
+            f"virtual phone {phone.width}x{phone.height}, {phone.density} dpi, world {seed}, at {daemon.address}",
+            highlight=False,
+        )
         console.print(f"  adb connect {daemon.address}", highlight=False)
         console.print(f"  adb -s {daemon.address} shell input tap 360 800", highlight=False)
         console.print(f'  gui-mcp run "Turn on dark theme" --device adb:{daemon.address}', highlight=False)
@@ -32,3 +32,7 @@ def run(port: int, seed: int, size: str, density: int) -> None:
     finally:
         daemon.close()
         phone.close()
+
+
+def _list(words: str) -> list[str]:
+    return [word.strip() for word in words.split(",") if word.strip()]

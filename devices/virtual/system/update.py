@@ -120,12 +120,15 @@ def _sheets(host: Host, event: Event) -> bool:
             settings["brightness"] = 5 * round(event["value"] * 20)
         case "system.notice":
             notice = nav["notices"].pop(event["id"])
+            nav["heads_up"] = None
             nav["over"].clear()
             host.send(notice["app"], Event(notice["event"]["name"], notice["event"]["args"]))
         case "system.dismiss":
             del nav["notices"][event["id"]]
+            nav["heads_up"] = None if nav["heads_up"] == event["id"] else nav["heads_up"]
         case "system.clear":
             nav["notices"].clear()
+            nav["heads_up"] = None
         case "system.hush":
             nav["heads_up"] = None
         case "system.share":
