@@ -163,7 +163,7 @@ def card_words(state: TrainsState, form: Mapping[str, str], now: datetime) -> st
 
 def when_words(at: datetime, look: Look) -> str:
     """ "Tomorrow, 9:02 AM"."""
-    return f"{date_words(at.date().isoformat(), look.now.date())}, {clock(at, look)}"
+    return t("{day}, {time}", day=date_words(at.date().isoformat(), look.now.date()), time=clock(at, look))
 
 
 def bike_places(connection: Connection) -> bool:
@@ -173,4 +173,5 @@ def bike_places(connection: Connection) -> bool:
 
 def day_and_time(connection: Connection, look: Look) -> str:
     """ "Tomorrow, 9:02 AM – 11:21 AM"."""
-    return f"{date_words(connection.depart.date().isoformat(), look.now.date())}, {span(connection, look)}"
+    day = date_words(connection.depart.date().isoformat(), look.now.date())
+    return t("{day}, {time}", day=day, time=span(connection, look))

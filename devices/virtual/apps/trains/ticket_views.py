@@ -102,6 +102,8 @@ def ticket_page(state: TrainsState, look: Look) -> Node:
     connection = journey(ticket)
     words, style = next((words, style) for key, words, style in KINDS if key == ticket["status"])
     late = trouble(connection, state["luck"], look) if ticket["status"] == "upcoming" else ""
+    drop = icon_button("delete", t("Delete ticket"), on("forget_ticket", id=ticket_id))
+    gone = [] if ticket["status"] == "upcoming" else [drop]
     return page(
         t("Ticket"),
         card(
@@ -126,9 +128,7 @@ def ticket_page(state: TrainsState, look: Look) -> Node:
         heading(t("Conditions")),
         *[row(icon("info", style="tiny"), text(t(line), "small muted grow"), style="pad")
           for line in FARES[ticket["fare"]].words],
-        actions=[icon_button("share", t("Share ticket"), on("share_ticket", id=ticket_id)),
-                 icon_button("delete", t("Delete ticket"), on("forget_ticket", id=ticket_id))
-                 if ticket["status"] != "upcoming" else spacer()],
+        actions=[icon_button("share", t("Share ticket"), on("share_ticket", id=ticket_id)), *gone],
         key="ticket",
     )  # fmt: skip
 
