@@ -16,6 +16,7 @@ from devices.virtual.keys import press, type_text
 from devices.virtual.links import find_link
 from devices.virtual.nav import HOME, RECENTS, Nav, Screen, new_nav, new_screen
 from devices.virtual.node import Event, Node, on
+from devices.virtual.schema import Change, check, diff
 from devices.virtual.system.compose import compose, within_reach
 from devices.virtual.system.update import system_event
 from devices.virtual.times import clock_words
@@ -134,6 +135,14 @@ class World:
     def loads(cls, data: bytes) -> "World":
         """Back from `dumps`."""
         return cls(json.loads(data))
+
+    def check(self) -> None:
+        """Raises ValueError where the state is not as its schema (devices/virtual/schema.py) says."""
+        check(self.state)
+
+    def diff(self, other: "World") -> list[Change]:
+        """What is different in `other`: every changed leaf with its path, here and there."""
+        return list(diff(self.state, other.state))
 
     # -- touching ---------------------------------------------------------------------------------------------------
     # A node that is not on the screen, or lies under a sheet, cannot be touched: LookupError.
