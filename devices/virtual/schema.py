@@ -62,7 +62,7 @@ def diff(before: Any, after: Any, path: str = "") -> Iterator[Change]:
             inner = f"{path}.{key}" if path else key
             yield from diff(one.get(key, MISSING), other.get(key, MISSING), inner)
     elif type(before) is not type(after) or before != after:
-        yield Change(path, before, after)
+        yield Change(path, cast("Any", before), cast("Any", after))
 
 
 def json_schema() -> dict[str, Any]:

@@ -86,8 +86,9 @@ def _people(state: MailState, look: Look, key: str, label: str) -> list[Node]:
     typed = look.draft(key)
     nodes: list[Node] = []
     if chosen:
+        book = {c["email"]: c["name"] for c in known(look.others).values()}
         nodes.append(
-            chips(*[chip(who(state, a), True, on("remove_to", key=key, address=a), f"{key}-{a}", "close")
+            chips(*[chip(book.get(a) or who(state, a), True, on("remove_to", key=key, address=a), f"{key}-{a}", "close")
                     for a in chosen])
         )  # fmt: skip
     nodes.append(
