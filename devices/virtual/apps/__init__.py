@@ -9,6 +9,7 @@ from devices.virtual.apps import (
     chat,
     clock,
     contacts,
+    feed,
     food,
     mail,
     maps,
@@ -37,5 +38,6 @@ APPS: dict[str, App[Any]] = {
         market.APP,
         bank.APP,
         mail.APP,
+        feed.APP,
     )
 }

@@ -16,7 +16,7 @@ from devices.virtual.apps.mail.parts import (
 )
 from devices.virtual.apps.mail.state import ME, File, Letter, MailState, Thread, labels_by_name, letters_of
 from devices.virtual.node import Node, on
-from devices.virtual.times import when_words
+from devices.virtual.times import date_words, when_words
 from devices.virtual.ui import (
     BACK,
     art,
@@ -310,7 +310,7 @@ def pick_time(look: Look) -> Node:
     return dialog(
         t("Pick date and time"),
         strip(
-            *[chip(stamp(day + "T00:00", look).rpartition(", ")[0], day == chosen, on("day", to=day), f"day-{day}")
+            *[chip(date_words(day, look.now.date()), day == chosen, on("day", to=day), f"day-{day}")
               for day in days],
             key="days",
         ),
