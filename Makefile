@@ -1,10 +1,10 @@
 # make demo   the main job, end to end            make test   the tests
 # make check  lint, types, import direction       make bench  speed as ratios        make slow  the long tests
-# make peers  other people's tools on the phone (Node is needed)
+# make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench slow peers clean
+.PHONY: demo test check bench slow peers gallery clean
 .DELETE_ON_ERROR:
 
 demo: .venv/demo
@@ -27,6 +27,9 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.speed
+
+gallery: .venv/demo
+	$(BIN)/python -m devices.virtual.gallery docs
 
 .peers/package.json:
 	npm install --silent --no-fund --no-audit --prefix .peers @mobilenext/mobile-mcp@1.0.4

@@ -17,6 +17,7 @@ from devices.virtual.world import EPOCH, World
 from tests.virtual_crawler import Crawler, reach
 
 IDS = sorted(APPS)
+ICONS = json.loads(files("devices.virtual.glass").joinpath("icons.json").read_text(encoding="utf-8"))
 # Latin words that a Chinese phone shows too: names of things, units, and what nobody translates.
 LATIN = re.compile(r"\b(?!Wi\b|Fi\b|AM\b|PM\b|GB\b|MB\b|km\b|PIN\b|OK\b|VIP\b|ID\b|KB\b)[A-Za-z]{2,}\b")
 PLACEHOLDER = re.compile(r"{(\w+)}")
@@ -31,6 +32,18 @@ def test_a_seed_gives_plain_json_that_satisfies_the_schema_and_is_always_the_sam
     assert json.dumps(one) == json.dumps(two)
     TypeAdapter(app.state).validate_python(one, strict=True)
     assert json.loads(json.dumps(one)) == one
+
+
+@pytest.mark.parametrize("app_id", IDS)
+def test_every_icon_is_one_that_the_phone_can_draw(app_id: str) -> None:
+    world, asked = World.new(2), {APPS[app_id].icon}
+
+    def look(seen: World) -> None:
+        asked.update(node.icon for node in seen.tree().walk() if node.icon and node.role != "art")
+
+    world.launch(app_id)
+    Crawler(world, 1, look).run(150, home=app_id)
+    assert asked <= ICONS.keys(), asked - ICONS.keys()
 
 
 @pytest.mark.parametrize("app_id", IDS)

@@ -17,7 +17,7 @@ from devices.virtual.apps import APPS
 from devices.virtual.apps.settings.state import ACCENTS, FONT_SCALES
 from devices.virtual.glass import DEFAULT_SIZE, Glass, Theme
 from devices.virtual.node import Event
-from devices.virtual.words import LANGUAGES, catalogue
+from devices.virtual.words import LANGUAGES, speaking, t
 from devices.virtual.world import World
 
 DEFAULT_DENSITY = 320
@@ -48,7 +48,11 @@ def check_size(width: int, height: int, density: int) -> None:
 
 def names_of(app: App[Any]) -> list[str]:
     """What an app is called in the phone's languages."""
-    return [catalogue(code, app.package).get(app.name, app.name) for code in LANGUAGES]
+    names: list[str] = []
+    for code in LANGUAGES:
+        with speaking(code, app.package):
+            names.append(t(app.name))
+    return names
 
 
 def theme_of(settings: Mapping[str, Any]) -> Theme:
