@@ -97,13 +97,21 @@ def _number(person: str) -> int:
 def _posts(state: FeedState, rng: Random, now: datetime) -> None:
     order = list(range(len(POSTS)))
     rng.shuffle(order)
-    # What passes another post on comes after it.
-    order.sort(key=lambda n: POSTS[n].of >= 0)
+    for number, say in enumerate(POSTS):
+        # What passes another post on comes after it.
+        mine, other = order.index(number), order.index(say.of) if say.of >= 0 else -1
+        if mine < other:
+            order[mine], order[other] = order[other], order[mine]
     ids: dict[int, str] = {}
-    gap = 14_000 // len(order)
-    for rank, number in enumerate(order):
-        at = now - timedelta(minutes=(len(order) - rank) * gap - rng.randint(0, gap - 30))
+    for number, at in zip(order, _times(len(order), rng, now), strict=True):
         ids[number] = _post(state, POSTS[number], at, ids, rng, now)
+
+
+def _times(count: int, rng: Random, now: datetime) -> list[datetime]:
+    """Times of ten days, by daylight, oldest first; three of them this morning."""
+    morning = [now.replace(hour=rng.randint(6, 7), minute=rng.randint(0, 59)) for _ in range(3)]
+    days = [now - timedelta(days=1 + n % 9) for n in range(count - 3)]
+    return sorted([*morning, *(day.replace(hour=rng.randint(7, 22), minute=rng.randint(0, 59)) for day in days)])
 
 
 def _post(state: FeedState, say: Say, at: datetime, ids: dict[int, str], rng: Random, now: datetime) -> str:
@@ -182,7 +190,7 @@ def _notices(state: FeedState, rng: Random, now: datetime) -> None:
 def _facts(rng: Random, now: datetime) -> dict[str, str]:
     hour, share = rng.randint(9, 16), rng.randint(30, 190) * 50
     return {
-        "small": money(rng.randint(4, 36) * 50),
+        "small": money(rng.randint(5, 23) * 50),
         "medium": money(rng.randint(24, 79) * 50),
         "big": money(rng.randint(90, 240) * 100),
         "sum": money(share * 5),
@@ -190,7 +198,7 @@ def _facts(rng: Random, now: datetime) -> dict[str, str]:
         "date": day_words(now.date() + timedelta(days=rng.randint(4, 24))),
         "day": t(rng.choice(DAYS)),
         "time": f"{hour}:{rng.choice((0, 15, 30, 45)):02}",
-        "late": f"{hour + rng.randint(2, 5)}:{rng.choice((10, 30, 50)):02}",
+        "late": f"{rng.randint(17, 21)}:{rng.choice((10, 30, 50)):02}",
         "small_count": str(rng.randint(3, 9)),
         "count": str(rng.randint(21, 140)),
         "boxes": str(rng.randint(22, 68)),
