@@ -5,6 +5,7 @@ from typing import Any
 from devices.virtual.app import App
 from devices.virtual.apps import (
     bank,
+    booking,
     calendar,
     chat,
     clock,
@@ -34,6 +35,7 @@ APPS: dict[str, App[Any]] = {
         rides.APP,
         maps.APP,
         trains.APP,
+        booking.APP,
         chat.APP,
         market.APP,
         bank.APP,
