@@ -12,6 +12,7 @@ from devices.virtual.apps import (
     contacts,
     feed,
     food,
+    gallery,
     mail,
     maps,
     market,
@@ -20,6 +21,7 @@ from devices.virtual.apps import (
     rides,
     settings,
     trains,
+    video,
 )
 
 APPS: dict[str, App[Any]] = {
@@ -30,6 +32,7 @@ APPS: dict[str, App[Any]] = {
         clock.APP,
         contacts.APP,
         messages.APP,
+        gallery.APP,
         calendar.APP,
         food.APP,
         rides.APP,
@@ -41,5 +44,6 @@ APPS: dict[str, App[Any]] = {
         bank.APP,
         mail.APP,
         feed.APP,
+        video.APP,
     )
 }
