@@ -3,7 +3,17 @@
 import re
 
 from devices.virtual.app import Look
-from devices.virtual.apps.chat.parts import author, drawing, face, gone, line_item, members_words, stamp, words_of
+from devices.virtual.apps.chat.parts import (
+    author,
+    drawing,
+    face,
+    gone,
+    line_item,
+    members_words,
+    options,
+    stamp,
+    words_of,
+)
 from devices.virtual.apps.chat.people import REACTIONS
 from devices.virtual.apps.chat.state import (
     ME,
@@ -305,7 +315,7 @@ def message_info(state: ChatState, look: Look) -> Node:
         text(f"{t('Sent')}: {stamp(message['at'], look)}"),
         text(t("Status: {status}", status=seen)),
         heading(t("Reactions")) if rows else None,
-        *rows,
+        options(*rows) if rows else None,
         actions=[button(t("Close"), BACK, "flat")],
     )
 

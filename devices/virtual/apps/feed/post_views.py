@@ -1,7 +1,7 @@
 """A post with its comments, writing one, and what is done with it."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.feed.parts import drawing, face, gone, line_item, post_card, stamp, undo_bar
+from devices.virtual.apps.feed.parts import drawing, face, gone, line_item, options, post_card, stamp, undo_bar
 from devices.virtual.apps.feed.people import PICTURES, REASONS, TOPICS
 from devices.virtual.apps.feed.state import (
     LIMIT,
@@ -198,7 +198,12 @@ def report(look: Look) -> Node:
     now = look.form.get("reason", "")
     return dialog(
         t("Why do you report this?"),
-        *[radio(t(words), words == now, on("reason", to=words), key=f"reason-{n}") for n, words in enumerate(REASONS)],
+        options(
+            *[
+                radio(t(words), words == now, on("reason", to=words), key=f"reason-{n}")
+                for n, words in enumerate(REASONS)
+            ]
+        ),
         actions=[
             button(t("Cancel"), BACK, "flat"),
             button(t("Report"), on("reported"), "flat", key="report", enabled=bool(now)),
@@ -222,7 +227,7 @@ def compose(state: FeedState, look: Look) -> Node:
     left = LIMIT - len(words.strip())
     audience = form.get("audience", "public")
     count = int(form.get("options", "0"))
-    options = [
+    choices = [
         field(
             f"option{n}", t("Option {n}", n=n + 1), form.get(f"option{n}", ""), error=form.get(f"option{n}-error", "")
         )
@@ -250,7 +255,7 @@ def compose(state: FeedState, look: Look) -> Node:
         )
         if form.get("picture")
         else None,
-        column(heading(t("Poll")), *options, _poll_tools(count)) if count else None,
+        column(heading(t("Poll")), *choices, _poll_tools(count)) if count else None,
         card(
             text(name_of(state, quoted["by"], look.others), "strong"),
             text(quoted["text"]),
@@ -305,8 +310,8 @@ def audience(look: Look) -> Node:
     now = look.args["now"]
     return dialog(
         t("Who can see this"),
-        *[radio(audience_words(key), key == now, on("audience_set", to=key), key=f"audience-{key}")
-          for key, _ in AUDIENCES],
+        options(*[radio(audience_words(key), key == now, on("audience_set", to=key), key=f"audience-{key}")
+                  for key, _ in AUDIENCES]),
         actions=[button(t("Cancel"), BACK, "flat")],
     )  # fmt: skip
 
