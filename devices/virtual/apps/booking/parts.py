@@ -181,7 +181,7 @@ def _review(review_id: str, review: Review) -> Node:
     return card(
         row(
             avatar(name),
-            column(text(name, "strong"),
+            column(text(t("Your review") if review["mine"] else name, "strong"),
                    text(f"{'★' * review['stars']}{'☆' * (5 - review['stars'])} · {at}", "small muted"), style="grow"),
         ),
         text(review["text"], selectable=True) if review["text"] else None,

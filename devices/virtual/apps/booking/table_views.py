@@ -64,7 +64,7 @@ from devices.virtual.ui import (
 from devices.virtual.words import t, tn
 
 DAYS = 21
-SORTS = (("", "Recommended"), ("rating", "Rating"), ("cheap", "Price, low first"), ("name", "Name"))
+SORTS = (("", "Recommended"), ("rating", "Rating"), ("cheap", "Price, low first"), ("name", "Alphabetical"))
 FILTERS = ("sort", "level", "area", "top", "outside", "heart", "day")
 WHERE = {"indoor": "Inside", "outdoor": "Outside"}
 
