@@ -195,7 +195,7 @@ def _review(review_id: str, review: Review) -> Node:
         row(
             avatar(review["author"] or t("You")),
             column(
-                text(t("You") if review["mine"] else review["author"], "strong"),
+                text(t("Your review") if review["mine"] else review["author"], "strong"),
                 text(f"{'★' * review['stars']}{'☆' * (5 - review['stars'])} · {at}", "small muted"),
                 style="grow",
             ),
