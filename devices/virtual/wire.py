@@ -12,8 +12,8 @@ FURNITURE = frozenset({"column", "row", "spacer", "divider", "phone", "stage", "
                        "icon", "picture", "art", "keycap"})  # fmt: skip
 ROLES = {"icon_button": "button", "fab": "button", "appicon": "button", "title": "text", "heading": "text",
          "avatar": "image", "badge": "text", "nav": "tab", "toast": "text", "day": "button",
-         "card": "item", "quick": "switch", "pill": "button", "dot": "button", "headsup": "item", "caption": "text",
-         "art": "image"}  # fmt: skip
+         "card": "item", "phototile": "item", "quick": "switch", "pill": "button", "dot": "button",
+         "headsup": "item", "caption": "text", "art": "image"}  # fmt: skip
 
 
 def pack(tree: Node) -> tuple[dict[str, Any], list[Node]]:
