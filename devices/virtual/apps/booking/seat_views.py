@@ -90,9 +90,9 @@ def seats_page(state: BookingState, look: Look) -> Node:
         text(tn("{n} seat is free", "{n} seats are free", free), "small muted pad", key="free"),
         text(t("Screen"), "small centre muted screen-bar"),
         _hall(state, showing, chosen, gone),
-        row(*[row(Node("column", style=f"chair mark zone{n}"), text(f"{t(ZONES[n][0])} {money(prices[n])}", "small"))
+        row(*[row(Node("column", style=f"chair swatch zone{n}"), text(f"{t(ZONES[n][0])} {money(prices[n])}", "small"))
               for n in zones], style="chips"),
-        row(*[row(Node("column", style=f"chair mark {style}"), text(words, "small"))
+        row(*[row(Node("column", style=f"chair swatch {style}"), text(words, "small"))
               for style, words in (("taken", t("Taken")), ("selected", t("Yours")))], style="chips"),
         bottom=column(
             text(", ".join(chosen) if chosen else t("Up to {n} seats", n=MAX_SEATS), "centre", key="chosen"),

@@ -184,7 +184,7 @@ def seats_page(state: TrainsState, look: Look) -> Node:
 
 
 def _mark(style: str, words: str) -> Node:
-    return row(Node("column", style=f"{style} mark"), text(words, "small"))
+    return row(Node("column", style=f"{style} swatch"), text(words, "small"))
 
 
 def _seat(state: TrainsState, leg: Leg, coach: str, seat: str, chosen: list[str]) -> Node:
