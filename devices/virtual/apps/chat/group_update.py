@@ -1,14 +1,11 @@
 """What happens to groups, to the owner's profile, and to pictures that were shared."""
 
-from typing import Any
-
 from devices.virtual.app import Turn
 from devices.virtual.apps.chat.list_update import Handler
 from devices.virtual.apps.chat.state import MAX_NAME, ME, ChatState, minutes, new_chat, new_id, new_message, person_name
 from devices.virtual.node import Event
 from devices.virtual.words import t
 
-GALLERY = "org.guimcp.gallery"
 KINDS = ("hills", "sea", "city", "forest", "desert", "night", "portrait", "plate", "room", "cover", "chart")
 
 
@@ -120,19 +117,11 @@ def _share_picture(state: ChatState, event: Event, turn: Turn) -> None:
 
 
 def _received_image(state: ChatState, event: Event, turn: Turn) -> None:
-    turn.open("forward", text="", ref=_drawing_of(event["value"], turn), kind="image", inside=False)
-
-
-def _drawing_of(value: str, turn: Turn) -> str:
-    """The drawing a shared picture shows: one that was named outright, or a photo of Gallery's."""
-    kind, _, number = value.partition(":")
+    kind, _, number = str(event["value"]).partition(":")
     if kind in KINDS and number.isdecimal():
-        return value
-    photos: dict[str, Any] = turn.others.get(GALLERY, {}).get("photos", {})
-    photo = photos.get(value, {})
-    if photo.get("kind") in KINDS:
-        return f"{photo['kind']}:{int(photo.get('number', 0))}"
-    return f"hills:{sum(value.encode()) % 97}"
+        turn.open("forward", text="", ref=event["value"], kind="image", inside=False)
+    else:
+        turn.toast(t("This picture cannot be sent"))
 
 
 def _status(state: ChatState, event: Event, turn: Turn) -> None:

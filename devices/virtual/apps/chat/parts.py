@@ -1,6 +1,10 @@
 """Pieces that several screens of Parley share."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from devices.virtual.app import Look
+from devices.virtual.apps.chat.people import PICTURES
 from devices.virtual.apps.chat.state import (
     ME,
     Chat,
@@ -18,7 +22,7 @@ from devices.virtual.times import date_words, time_words, when_words
 from devices.virtual.ui import art, avatar, badge, column, empty, icon, page, row, scroll, text
 from devices.virtual.words import t
 
-GROUP_TINT = "#4a6572"
+GALLERY = "org.guimcp.gallery"
 
 
 def face(state: ChatState, chat: Chat, look: Look) -> Node:
@@ -145,3 +149,14 @@ def gone() -> Node:
 def options(*rows: Node | None) -> Node:
     """Rows of a dialog, which scroll where they do not fit."""
     return scroll(*rows, key="options", style="fit")
+
+
+def photos(others: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(drawing, words) of what can be sent: the photos in Gallery, newest first, else a few of one's own."""
+    kept = [p for p in others.get(GALLERY, {"photos": {}})["photos"].values() if _is_open(p)]
+    kept.sort(key=lambda photo: (photo["at"], photo["name"]), reverse=True)
+    return [(p["art"], p["caption"] or p["name"]) for p in kept] or [(f"{k}:{n}", t(words)) for k, n, words in PICTURES]
+
+
+def _is_open(photo: Mapping[str, Any]) -> bool:
+    return photo["kind"] != "video" and not photo["hidden"] and not photo["binned"]

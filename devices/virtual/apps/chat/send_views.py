@@ -1,8 +1,8 @@
 """What can be sent beside words: pictures, places, people, polls; and forwarding."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.chat.parts import by_age, drawing, face, people_by_name
-from devices.virtual.apps.chat.people import PICTURES, PLACES
+from devices.virtual.apps.chat.parts import by_age, drawing, face, people_by_name, photos
+from devices.virtual.apps.chat.people import PLACES
 from devices.virtual.apps.chat.state import MAX_OPTIONS, ChatState, chat_at, chat_name, direct_with, may_write
 from devices.virtual.node import Node, on
 from devices.virtual.ui import (
@@ -53,16 +53,16 @@ def attach(look: Look) -> Node:
     )
 
 
-def pictures() -> Node:
+def pictures(look: Look) -> Node:
     """The pictures to choose from."""
     tiles = [
         Node(
             "column",
-            children=(drawing(f"{kind}:{number}", t(words), "square"), text(t(words), "small centre")),
-            tap=on("picture", ref=f"{kind}:{number}", words=words),
-            key=f"picture-{kind}-{number}",
+            children=(drawing(ref, words, "square"), text(words, "small centre line")),
+            tap=on("picture", ref=ref, words=words),
+            key=f"picture-{n}",
         )
-        for kind, number, words in PICTURES
+        for n, (ref, words) in enumerate(photos(look.others))
     ]
     return page(t("Choose a picture"), gallery(*tiles, columns=3))
 
@@ -71,7 +71,7 @@ def caption(look: Look) -> Node:
     """A picture about to be sent, and what to write below it."""
     return page(
         t("Send picture"),
-        drawing(look.args["ref"], t(look.args["words"]), "wide"),
+        drawing(look.args["ref"], look.args["words"], "wide"),
         field("caption", t("Add a caption"), look.form.get("caption", "")),
         button(t("Send"), on("send_picture"), "wide", icon="send"),
     )

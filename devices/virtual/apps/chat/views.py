@@ -64,6 +64,7 @@ BOTH = {
 }
 OF_LOOK = {
     "attach": attach,
+    "pictures": pictures,
     "caption": caption,
     "places": places,
     "poll": poll_form,
@@ -82,8 +83,6 @@ def view(state: ChatState, look: Look) -> Node:
     match look.name:
         case "home_menu":
             return home_menu()
-        case "pictures":
-            return pictures()
         case "settings":
             return settings(state)
         case _:

@@ -21,7 +21,6 @@ from devices.virtual.node import Event
 from devices.virtual.times import parse_time
 from devices.virtual.words import t
 
-GALLERY = "org.guimcp.gallery"
 KINDS = ("hills", "sea", "city", "forest", "desert", "night", "portrait", "plate", "room", "cover", "chart")
 
 
@@ -72,17 +71,11 @@ def _received(state: FeedState, event: Event, turn: Turn) -> None:
 
 
 def _received_image(state: FeedState, event: Event, turn: Turn) -> None:
-    _open(turn, {**no_draft(), "picture": _drawing_of(event["value"], turn)})
-
-
-def _drawing_of(value: str, turn: Turn) -> str:
-    """The drawing a shared picture shows: one that was named outright, or a photo of Gallery's."""
-    kind, _, number = value.partition(":")
+    kind, _, number = str(event["value"]).partition(":")
     if kind in KINDS and number.isdecimal():
-        return value
-    photos: dict[str, Any] = turn.others.get(GALLERY, {}).get("photos", {})
-    photo = photos.get(value, {})
-    return f"{photo['kind']}:{int(photo.get('number', 0))}" if photo.get("kind") in KINDS else "hills:1"
+        _open(turn, {**no_draft(), "picture": event["value"]})
+    else:
+        turn.toast(t("This picture cannot be posted"))
 
 
 # -- the fields -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,10 @@
 """Pieces that several screens of Hearth share."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from devices.virtual.app import Look
+from devices.virtual.apps.feed.people import PICTURES
 from devices.virtual.apps.feed.state import (
     ME,
     FeedState,
@@ -31,6 +35,8 @@ from devices.virtual.ui import (
     text,
 )
 from devices.virtual.words import t, tn
+
+GALLERY = "org.guimcp.gallery"
 
 
 def face(state: FeedState, person: str, label: str, big: bool = False) -> Node:
@@ -223,3 +229,14 @@ def gone() -> Node:
 def options(*rows: Node | None) -> Node:
     """Rows of a dialog, which scroll where they do not fit."""
     return scroll(*rows, key="options", style="fit")
+
+
+def photos(others: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(drawing, words) of what can be sent: the photos in Gallery, newest first, else a few of one's own."""
+    kept = [p for p in others.get(GALLERY, {"photos": {}})["photos"].values() if _is_open(p)]
+    kept.sort(key=lambda photo: (photo["at"], photo["name"]), reverse=True)
+    return [(p["art"], p["caption"] or p["name"]) for p in kept] or [(f"{k}:{n}", t(words)) for k, n, words in PICTURES]
+
+
+def _is_open(photo: Mapping[str, Any]) -> bool:
+    return photo["kind"] != "video" and not photo["hidden"] and not photo["binned"]

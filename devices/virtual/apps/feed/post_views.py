@@ -1,8 +1,8 @@
 """A post with its comments, writing one, and what is done with it."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.feed.parts import drawing, face, gone, line_item, options, post_card, stamp, undo_bar
-from devices.virtual.apps.feed.people import PICTURES, REASONS, TOPICS
+from devices.virtual.apps.feed.parts import drawing, face, gone, line_item, options, photos, post_card, stamp, undo_bar
+from devices.virtual.apps.feed.people import REASONS, TOPICS
 from devices.virtual.apps.feed.state import (
     LIMIT,
     MAX_OPTIONS,
@@ -291,16 +291,16 @@ def _poll_tools(count: int) -> Node:
     )
 
 
-def pictures() -> Node:
+def pictures(look: Look) -> Node:
     """The pictures to choose from."""
     tiles = [
         Node(
             "column",
-            children=(drawing(f"{kind}:{number}", t(words), "square"), text(t(words), "small centre")),
-            tap=on("picture", ref=f"{kind}:{number}"),
-            key=f"picture-{kind}-{number}",
+            children=(drawing(ref, words, "square"), text(words, "small centre line")),
+            tap=on("picture", ref=ref),
+            key=f"picture-{n}",
         )
-        for kind, number, words in PICTURES
+        for n, (ref, words) in enumerate(photos(look.others))
     ]
     return page(t("Choose a picture"), gallery(*tiles, columns=3))
 

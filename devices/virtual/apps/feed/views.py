@@ -30,6 +30,7 @@ BOTH = {
 }
 OF_LOOK = {
     "share": post_views.share,
+    "pictures": post_views.pictures,
     "report": post_views.report,
     "audience": post_views.audience,
     "times": post_views.times,
@@ -37,7 +38,7 @@ OF_LOOK = {
     "edit_profile": profile_views.edit_profile,
     "collection_name": option_views.collection_name,
 }
-PLAIN = {"ask_delete": post_views.ask_delete, "pictures": post_views.pictures, "leaving": post_views.leaving}
+PLAIN = {"ask_delete": post_views.ask_delete, "leaving": post_views.leaving}
 
 
 def view(state: FeedState, look: Look) -> Node:

@@ -1,7 +1,5 @@
 """What happens while a letter is written: addressing, attaching, keeping, sending now or later, taking it back."""
 
-from typing import Any
-
 from devices.virtual.app import Turn
 from devices.virtual.apps.contacts.state import known
 from devices.virtual.apps.mail.box_update import Handler, restore
@@ -11,7 +9,6 @@ from devices.virtual.apps.mail.sending import send, take_back
 from devices.virtual.apps.mail.state import (
     ME,
     Draft,
-    File,
     MailState,
     is_address,
     minutes,
@@ -22,8 +19,6 @@ from devices.virtual.apps.mail.state import (
 from devices.virtual.apps.mail.thread_update import ask_times, picked_time, send_choices, snoozed
 from devices.virtual.node import Event
 from devices.virtual.words import t
-
-GALLERY = "org.guimcp.gallery"
 
 
 def _form(draft: Draft, quote: str = "") -> dict[str, str]:
@@ -56,20 +51,13 @@ def _received(state: MailState, event: Event, turn: Turn) -> None:
 
 
 def _received_image(state: MailState, event: Event, turn: Turn) -> None:
+    kind, _, number = str(event["value"]).partition(":")
+    if not kind.isalpha() or not number.isdecimal():
+        turn.toast(t("This picture cannot be attached"))
+        return
     draft = _new(turn)
-    draft["files"] = [_picture(event["value"], turn)]
+    draft["files"] = [{"name": t("Picture"), "kind": event["value"], "size": 900}]
     _open(turn, draft, focus="to")
-
-
-def _picture(value: str, turn: Turn) -> File:
-    """The attachment a shared picture makes: a drawing that was named outright, or a photo of Gallery's."""
-    kind, _, number = value.partition(":")
-    if kind.isalpha() and number.isdecimal():
-        return {"name": t("Picture"), "kind": value, "size": 900}
-    photos: dict[str, Any] = turn.others.get(GALLERY, {}).get("photos", {})
-    photo = photos.get(value, {})
-    drawn = f"{photo['kind']}:{photo['number']}" if "kind" in photo and "number" in photo else "hills:1"
-    return {"name": t("Picture"), "kind": drawn, "size": 900}
 
 
 def _reply(state: MailState, event: Event, turn: Turn) -> None:

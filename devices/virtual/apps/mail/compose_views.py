@@ -32,6 +32,8 @@ from devices.virtual.ui import (
 )
 from devices.virtual.words import t
 
+GALLERY = "org.guimcp.gallery"
+
 
 def addresses(form: Mapping[str, str], key: str) -> list[str]:
     """Those put into the field "to" or "cc" already."""
@@ -131,14 +133,24 @@ def _attached(number: int, file: File) -> Node:
 
 
 def attach(look: Look) -> Node:
-    """What can be attached."""
+    """What can be attached: documents, and the photos in Gallery."""
     taken = {file["name"] for file in files_in({"files": look.args["files"]})}
-    rows: list[Node] = []
-    for name, kind, size in FILES:
-        file: File = {"name": t(name), "kind": kind, "size": size}
-        if file["name"] not in taken:
-            add = on("attached", name=file["name"], kind=kind, size=size)
-            rows.append(line_item(file_icon(file), file["name"], add, size_words(size)))
+    files: list[File] = [{"name": t(name), "kind": kind, "size": size} for name, kind, size in FILES]
+    photos = sorted(look.others.get(GALLERY, {"photos": {}})["photos"].values(), key=lambda p: p["at"], reverse=True)
+    for photo in photos:
+        if photo["kind"] != "video" and not photo["hidden"] and not photo["binned"]:
+            files.append({"name": photo["caption"] or photo["name"], "kind": photo["art"], "size": photo["size"]})
+    rows = [
+        line_item(
+            file_icon(file),
+            file["name"],
+            on("attached", name=file["name"], kind=file["kind"], size=file["size"]),
+            size_words(file["size"]),
+            key=f"attach-{n}",
+        )
+        for n, file in enumerate(files)
+        if file["name"] not in taken
+    ]
     return sheet(t("Attach"), *rows)
 
 
