@@ -150,7 +150,7 @@ def give_page(state: BookingState, look: Look) -> Node:
         heading(t("How much?")),
         chips(*[chip(money(amount), amount == cents, on("set", key="cents", value=str(amount)), f"worth-{amount}")
                 for amount in GIFT_AMOUNTS]),
-        heading(t("For whom?")),
+        heading(t("Who shall get it?")),
         item(form.get("to") or t("Choose from contacts"), "", on("whom"), leading=icon("person"),
              trailing=icon("chevron_right"), key="whom"),
         text(form["error"], "error small pad") if form.get("error") else None,
@@ -165,7 +165,7 @@ def whom_sheet(state: BookingState, look: Look) -> Node:
     query = look.draft("who").casefold()
     people = [(i, c) for i, c in ordered(known(look.others)) if query in c["name"].casefold()]
     return sheet(
-        t("For whom?"),
+        t("Who shall get it?"),
         search("who", t("Search contacts"), look.form.get("who", "")),
         *[item(c["name"], c["phone"], on("for_whom", name=c["name"]), leading=avatar(c["name"]), key=f"contact-{i}")
           for i, c in people],
