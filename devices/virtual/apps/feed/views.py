@@ -1,44 +1,75 @@
 """The screens of Hearth by name."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.feed import home_views, option_views, post_views, profile_views
+from devices.virtual.apps.feed.home_views import home, story
+from devices.virtual.apps.feed.option_views import (
+    account_list,
+    ask_drop,
+    choose,
+    close,
+    collection,
+    collection_name,
+    saved,
+    scheduled,
+    settings,
+    tag,
+    words,
+)
+from devices.virtual.apps.feed.post_views import (
+    ask_delete,
+    audience,
+    comment_menu,
+    compose,
+    leaving,
+    pass_on,
+    pick_time,
+    pictures,
+    post,
+    post_menu,
+    report,
+    save,
+    share,
+    times,
+    with_back,
+)
+from devices.virtual.apps.feed.profile_views import ask_block, ask_unfollow, edit_profile, people, person_menu, profile
 from devices.virtual.apps.feed.state import FeedState
 from devices.virtual.node import Node
 
 BOTH = {
-    "story": home_views.story,
-    "post": post_views.post,
-    "comment_menu": post_views.comment_menu,
-    "post_menu": post_views.post_menu,
-    "pass_on": post_views.pass_on,
-    "save": post_views.save,
-    "profile": profile_views.profile,
-    "person_menu": profile_views.person_menu,
-    "ask_block": profile_views.ask_block,
-    "ask_unfollow": profile_views.ask_unfollow,
-    "people": profile_views.people,
-    "tag": option_views.tag,
-    "saved": option_views.saved,
-    "collection": option_views.collection,
-    "ask_drop": option_views.ask_drop,
-    "scheduled": option_views.scheduled,
-    "choose": option_views.choose,
-    "words": option_views.words,
-    "close": option_views.close,
-    "muted": option_views.account_list,
-    "blocked_list": option_views.account_list,
+    "story": story,
+    "post": post,
+    "comment_menu": comment_menu,
+    "post_menu": post_menu,
+    "pass_on": pass_on,
+    "save": save,
+    "profile": profile,
+    "person_menu": person_menu,
+    "ask_block": ask_block,
+    "ask_unfollow": ask_unfollow,
+    "people": people,
+    "tag": tag,
+    "saved": saved,
+    "collection": collection,
+    "ask_drop": ask_drop,
+    "scheduled": scheduled,
+    "choose": choose,
+    "words": words,
+    "close": close,
+    "muted": account_list,
+    "blocked_list": account_list,
 }
 OF_LOOK = {
-    "share": post_views.share,
-    "pictures": post_views.pictures,
-    "report": post_views.report,
-    "audience": post_views.audience,
-    "times": post_views.times,
-    "pick_time": post_views.pick_time,
-    "edit_profile": profile_views.edit_profile,
-    "collection_name": option_views.collection_name,
+    "share": share,
+    "pictures": pictures,
+    "report": report,
+    "audience": audience,
+    "times": times,
+    "pick_time": pick_time,
+    "edit_profile": edit_profile,
+    "collection_name": collection_name,
 }
-PLAIN = {"ask_delete": post_views.ask_delete, "leaving": post_views.leaving}
+PLAIN = {"ask_delete": ask_delete, "leaving": leaving}
 
 
 def view(state: FeedState, look: Look) -> Node:
@@ -51,8 +82,8 @@ def view(state: FeedState, look: Look) -> Node:
         return PLAIN[look.name]()
     match look.name:
         case "compose":
-            return post_views.with_back(post_views.compose(state, look))
+            return with_back(compose(state, look))
         case "settings":
-            return option_views.settings(state)
+            return settings(state)
         case _:
-            return home_views.home(state, look)
+            return home(state, look)

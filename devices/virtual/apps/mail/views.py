@@ -1,50 +1,93 @@
 """The screens of Letterbox by name."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.mail import box_views, compose_views, option_views, thread_views
+from devices.virtual.apps.mail.box_views import (
+    box_menu,
+    bulk_menu,
+    drawer,
+    home,
+    pick_date,
+    pick_from,
+    pick_label,
+    search_page,
+    sort,
+)
+from devices.virtual.apps.mail.compose_views import (
+    ask_discard,
+    ask_send,
+    attach,
+    compose,
+    compose_menu,
+    scheduled,
+    with_back,
+)
+from devices.virtual.apps.mail.option_views import (
+    ask_unlabel,
+    blocked,
+    label_dialog,
+    labels,
+    pick_swipe,
+    rule,
+    rules,
+    settings,
+    signature,
+    until,
+    vacation,
+)
 from devices.virtual.apps.mail.state import MailState
+from devices.virtual.apps.mail.thread_views import (
+    file_page,
+    label,
+    letter_menu,
+    move,
+    pick_time,
+    sure,
+    thread,
+    thread_menu,
+    times,
+)
 from devices.virtual.node import Node
 
 BOTH = {
-    "drawer": box_views.drawer,
-    "search": box_views.search_page,
-    "pick_from": box_views.pick_from,
-    "thread": thread_views.thread,
-    "thread_menu": thread_views.thread_menu,
-    "move": thread_views.move,
-    "label": thread_views.label,
-    "file": thread_views.file_page,
-    "sure": thread_views.sure,
-    "scheduled": compose_views.scheduled,
-    "settings": option_views.settings,
-    "labels": option_views.labels,
-    "ask_unlabel": option_views.ask_unlabel,
-    "rule": option_views.rule,
+    "drawer": drawer,
+    "search": search_page,
+    "pick_from": pick_from,
+    "thread": thread,
+    "thread_menu": thread_menu,
+    "move": move,
+    "label": label,
+    "file": file_page,
+    "sure": sure,
+    "scheduled": scheduled,
+    "settings": settings,
+    "labels": labels,
+    "ask_unlabel": ask_unlabel,
+    "rule": rule,
 }
 OF_LOOK = {
-    "box_menu": box_views.box_menu,
-    "pick_date": box_views.pick_date,
-    "sort": box_views.sort,
-    "letter_menu": thread_views.letter_menu,
-    "times": thread_views.times,
-    "pick_time": thread_views.pick_time,
-    "attach": compose_views.attach,
-    "ask_send": compose_views.ask_send,
-    "signature": option_views.signature,
-    "vacation": option_views.vacation,
-    "until": option_views.until,
-    "label_dialog": option_views.label_dialog,
+    "box_menu": box_menu,
+    "pick_date": pick_date,
+    "sort": sort,
+    "letter_menu": letter_menu,
+    "times": times,
+    "pick_time": pick_time,
+    "attach": attach,
+    "ask_send": ask_send,
+    "signature": signature,
+    "vacation": vacation,
+    "until": until,
+    "label_dialog": label_dialog,
 }
 OF_STATE = {
-    "pick_label": box_views.pick_label,
-    "pick_swipe": option_views.pick_swipe,
-    "rules": option_views.rules,
-    "blocked": option_views.blocked,
+    "pick_label": pick_label,
+    "pick_swipe": pick_swipe,
+    "rules": rules,
+    "blocked": blocked,
 }
 PLAIN = {
-    "bulk_menu": box_views.bulk_menu,
-    "compose_menu": compose_views.compose_menu,
-    "ask_discard": compose_views.ask_discard,
+    "bulk_menu": bulk_menu,
+    "compose_menu": compose_menu,
+    "ask_discard": ask_discard,
 }
 
 
@@ -60,5 +103,5 @@ def view(state: MailState, look: Look) -> Node:
     if name in PLAIN:
         return PLAIN[name]()
     if name == "compose":
-        return compose_views.with_back(compose_views.compose(state, look))
-    return box_views.home(state, look)
+        return with_back(compose(state, look))
+    return home(state, look)
