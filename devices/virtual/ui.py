@@ -71,7 +71,7 @@ def dialog(title: str, *body: Node | None, actions: Children = ()) -> Node:
     """A small window in the middle of the screen; open it with `turn.overlay`."""
     return column(
         Node("title", title) if title else None,
-        column(*body, style="dialog-body"),
+        scroll(*body, key="dialog", style="dialog-body fit") if any(body) else None,
         row(spacer(), *actions, style="dialog-actions"),
         style="dialog",
     )
@@ -101,7 +101,8 @@ def sheet(title: str, *body: Node | None, key: str = "sheet") -> Node:
 
 def menu(*items: tuple[str, Event]) -> Node:
     """A pop-up menu at the top right; open it with `turn.overlay`."""
-    return column(*(Node("button", words, tap=tap, style="menu-item") for words, tap in items), style="menu")
+    rows = (Node("button", words, tap=tap, style="menu-item") for words, tap in items)
+    return column(scroll(*rows, key="menu", style="fit"), style="menu")
 
 
 # -- words and pictures -----------------------------------------------------------------------------------------------
