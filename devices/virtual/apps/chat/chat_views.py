@@ -10,7 +10,6 @@ from devices.virtual.apps.chat.parts import (
     gone,
     line_item,
     members_words,
-    options,
     stamp,
     words_of,
 )
@@ -315,7 +314,7 @@ def message_info(state: ChatState, look: Look) -> Node:
         text(f"{t('Sent')}: {stamp(message['at'], look)}"),
         text(t("Status: {status}", status=seen)),
         heading(t("Reactions")) if rows else None,
-        options(*rows) if rows else None,
+        *rows,
         actions=[button(t("Close"), BACK, "flat")],
     )
 

@@ -1,7 +1,7 @@
 """Groups and people: who is in, what they are called, and making new ones."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.chat.parts import author, drawing, gone, line_item, options, people_by_name
+from devices.virtual.apps.chat.parts import author, drawing, gone, line_item, people_by_name
 from devices.virtual.apps.chat.state import (
     ALWAYS,
     MAX_NAME,
@@ -301,7 +301,7 @@ def mute(look: Look) -> Node:
     return dialog(
         t("Mute notifications"),
         text(t("Others will not see that you muted this chat."), "muted"),
-        options(*[item(words, tap=on("muted", hours=hours), key=f"mute-{hours}") for words, hours in choices]),
+        *[item(words, tap=on("muted", hours=hours), key=f"mute-{hours}") for words, hours in choices],
         actions=[button(t("Cancel"), BACK, "flat")],
     )
 

@@ -19,7 +19,7 @@ from devices.virtual.apps.chat.state import (
 )
 from devices.virtual.node import Event, Node, on
 from devices.virtual.times import date_words, time_words, when_words
-from devices.virtual.ui import art, avatar, badge, column, empty, icon, page, row, scroll, text
+from devices.virtual.ui import art, avatar, badge, column, empty, icon, page, row, text
 from devices.virtual.words import t
 
 GALLERY = "org.guimcp.gallery"
@@ -144,11 +144,6 @@ def line_item(icon_name: str, words: str, tap: Event, subtitle: str = "", key: s
 def gone() -> Node:
     """What is shown of a chat or a message that is no longer there."""
     return page(t("Not here"), empty("chat", t("This is no longer here")))
-
-
-def options(*rows: Node | None) -> Node:
-    """Rows of a dialog, which scroll where they do not fit."""
-    return scroll(*rows, key="options", style="fit")
 
 
 def photos(others: Mapping[str, Any]) -> list[tuple[str, str]]:

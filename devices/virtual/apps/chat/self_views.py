@@ -2,7 +2,7 @@
 
 from devices.virtual.app import Look
 from devices.virtual.apps.chat.group_views import toggle_row
-from devices.virtual.apps.chat.parts import line_item, options
+from devices.virtual.apps.chat.parts import line_item
 from devices.virtual.apps.chat.people import STATUSES
 from devices.virtual.apps.chat.state import MAX_NAME, ChatState, person_name
 from devices.virtual.node import Node, on
@@ -77,7 +77,7 @@ def choose(state: ChatState, look: Look) -> Node:
     now = state["options"]["last_seen" if key == "last_seen" else "groups"]
     return dialog(
         t("Last seen") if key == "last_seen" else t("Who can add me to groups"),
-        options(*[radio(_who(name), name == now, on("chosen", to=name), key=f"who-{name}") for name in WHO]),
+        *[radio(_who(name), name == now, on("chosen", to=name), key=f"who-{name}") for name in WHO],
         actions=[button(t("Cancel"), BACK, "flat")],
     )
 

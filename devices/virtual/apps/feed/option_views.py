@@ -1,7 +1,7 @@
 """Saved posts, tags, and what can be set."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.feed.parts import drawing, face, line_item, options, post_card, stamp, undo_bar
+from devices.virtual.apps.feed.parts import drawing, face, line_item, post_card, stamp, undo_bar
 from devices.virtual.apps.feed.post_views import audience_words
 from devices.virtual.apps.feed.state import FeedState, handle_of, name_of, tagged
 from devices.virtual.node import Node, on
@@ -180,7 +180,7 @@ def choose(state: FeedState, look: Look) -> Node:
     now = state["options"]["comments" if key == "comments" else "mentions"]
     return dialog(
         t("Who may comment") if key == "comments" else t("Who may mention me"),
-        options(*[radio(who_words(one), one == now, on("chosen", to=one), key=f"may-{one}") for one in WHO]),
+        *[radio(who_words(one), one == now, on("chosen", to=one), key=f"may-{one}") for one in WHO],
         actions=[button(t("Cancel"), BACK, "flat")],
     )
 

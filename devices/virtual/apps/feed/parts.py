@@ -31,7 +31,6 @@ from devices.virtual.ui import (
     page,
     progress,
     row,
-    scroll,
     text,
 )
 from devices.virtual.words import t, tn
@@ -224,11 +223,6 @@ def follow_button(state: FeedState, person: str, name: str, style: str = "small"
 def gone() -> Node:
     """What is shown of a post that is no longer there."""
     return page(t("Not here"), empty("feed", t("This post is no longer here")))
-
-
-def options(*rows: Node | None) -> Node:
-    """Rows of a dialog, which scroll where they do not fit."""
-    return scroll(*rows, key="options", style="fit")
 
 
 def photos(others: Mapping[str, Any]) -> list[tuple[str, str]]:

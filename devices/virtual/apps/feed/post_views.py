@@ -1,7 +1,7 @@
 """A post with its comments, writing one, and what is done with it."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.feed.parts import drawing, face, gone, line_item, options, photos, post_card, stamp, undo_bar
+from devices.virtual.apps.feed.parts import drawing, face, gone, line_item, photos, post_card, stamp, undo_bar
 from devices.virtual.apps.feed.people import REASONS, TOPICS
 from devices.virtual.apps.feed.state import (
     LIMIT,
@@ -198,12 +198,7 @@ def report(look: Look) -> Node:
     now = look.form.get("reason", "")
     return dialog(
         t("Why do you report this?"),
-        options(
-            *[
-                radio(t(words), words == now, on("reason", to=words), key=f"reason-{n}")
-                for n, words in enumerate(REASONS)
-            ]
-        ),
+        *[radio(t(words), words == now, on("reason", to=words), key=f"reason-{n}") for n, words in enumerate(REASONS)],
         actions=[
             button(t("Cancel"), BACK, "flat"),
             button(t("Report"), on("reported"), "flat", key="report", enabled=bool(now)),
@@ -310,8 +305,8 @@ def audience(look: Look) -> Node:
     now = look.args["now"]
     return dialog(
         t("Who can see this"),
-        options(*[radio(audience_words(key), key == now, on("audience_set", to=key), key=f"audience-{key}")
-                  for key, _ in AUDIENCES]),
+        *[radio(audience_words(key), key == now, on("audience_set", to=key), key=f"audience-{key}")
+          for key, _ in AUDIENCES],
         actions=[button(t("Cancel"), BACK, "flat")],
     )  # fmt: skip
 

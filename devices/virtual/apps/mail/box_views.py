@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from devices.virtual.app import Look
-from devices.virtual.apps.mail.parts import BOXES, box_name, line_item, options, thread_line, undo_bar
+from devices.virtual.apps.mail.parts import BOXES, box_name, line_item, thread_line, undo_bar
 from devices.virtual.apps.mail.state import (
     ME,
     File,
@@ -353,7 +353,7 @@ def pick_date(look: Look) -> Node:
     now = look.args["now"] or "any"
     return dialog(
         t("Date"),
-        options(*[radio(names[d], d == now, on("date", to="" if d == "any" else d), key=f"date-{d}") for d in DATES]),
+        *[radio(names[d], d == now, on("date", to="" if d == "any" else d), key=f"date-{d}") for d in DATES],
         actions=[button(t("Cancel"), BACK, "flat")],
     )
 
@@ -372,6 +372,6 @@ def sort(look: Look) -> Node:
     names = {"newest": t("Newest first"), "oldest": t("Oldest first"), "sender": t("Sender"), "subject": t("Subject")}
     return dialog(
         t("Sort by"),
-        options(*[radio(names[s], s == look.args["now"], on("sorted", by=s), key=f"sort-{s}") for s in SORTS]),
+        *[radio(names[s], s == look.args["now"], on("sorted", by=s), key=f"sort-{s}") for s in SORTS],
         actions=[button(t("Cancel"), BACK, "flat")],
     )

@@ -1,7 +1,7 @@
 """Labels, filters, and what can be set."""
 
 from devices.virtual.app import Look
-from devices.virtual.apps.mail.parts import line_item, options
+from devices.virtual.apps.mail.parts import line_item
 from devices.virtual.apps.mail.state import COLOURS, MailState, Rule, labels_by_name
 from devices.virtual.node import Node, on
 from devices.virtual.times import date_words
@@ -71,7 +71,7 @@ def pick_swipe(state: MailState) -> Node:
     now = state["options"]["swipe"]
     return dialog(
         t("Swipe action"),
-        options(*[radio(words, key == now, on("swipe", to=key), key=f"swipe-{key}") for key, words in names]),
+        *[radio(words, key == now, on("swipe", to=key), key=f"swipe-{key}") for key, words in names],
         actions=[button(t("Cancel"), BACK, "flat")],
     )
 

@@ -8,7 +8,7 @@ from devices.virtual.app import Look
 from devices.virtual.apps.mail.state import ME, File, MailState, Thread, letters_of
 from devices.virtual.node import Event, Node, on
 from devices.virtual.times import date_words, time_words, when_words
-from devices.virtual.ui import avatar, badge, button, column, empty, icon, icon_button, page, row, scroll, text
+from devices.virtual.ui import avatar, badge, button, column, empty, icon, icon_button, page, row, text
 from devices.virtual.words import t
 
 BOXES = (
@@ -145,8 +145,3 @@ def kind_words(file: File) -> str:
 def gone() -> Node:
     """What is shown of a mail that is no longer there."""
     return page(t("Not here"), empty("mail", t("This mail is no longer here")))
-
-
-def options(*rows: Node | None) -> Node:
-    """Rows of a dialog, which scroll where they do not fit."""
-    return scroll(*rows, key="options", style="fit")

@@ -9,7 +9,6 @@ from devices.virtual.apps.mail.parts import (
     gone,
     kind_words,
     line_item,
-    options,
     size_words,
     stamp,
     undo_bar,
@@ -280,7 +279,7 @@ def label(state: MailState, look: Look) -> Node:
     ]
     return dialog(
         t("Labels"),
-        options(*(rows or [empty("label", t("No labels yet"))])),
+        *(rows or [empty("label", t("No labels yet"))]),
         actions=[
             button(t("New label"), on("new_label"), "flat"),
             button(t("Cancel"), BACK, "flat"),
