@@ -17,6 +17,7 @@ from devices.virtual.apps import (
     maps,
     market,
     messages,
+    music,
     notes,
     rides,
     settings,
@@ -45,5 +46,6 @@ APPS: dict[str, App[Any]] = {
         mail.APP,
         feed.APP,
         video.APP,
+        music.APP,
     )
 }
