@@ -190,7 +190,7 @@ def play_row(state: MusicState, id_: str, *others: Node | None) -> Node:
     return row(
         *others,
         spacer(),
-        button(t("Shuffle"), on("play_all", id=id_, shuffle=True), "tonal", key="shuffle-all", icon="shuffle"),
+        icon_button("shuffle", t("Shuffle"), on("play_all", id=id_, shuffle=True), "shuffle-all"),
         button(t("Pause"), on("toggle"), key="play-all", icon="pause")
         if on_now and player["playing"]
         else button(t("Play"), on("play_all", id=id_, shuffle=False), key="play-all", icon="play_arrow"),
