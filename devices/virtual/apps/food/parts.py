@@ -7,12 +7,12 @@ from devices.virtual.times import duration
 from devices.virtual.ui import icon_button, navigation, row, spacer, text
 from devices.virtual.words import t
 
-PLACES = (("home", "Home", "home"), ("favourites", "Favourites", "favorite"), ("orders", "Orders", "receipt_long"),
+PLACES = (("home", "Restaurants", "home"), ("favourites", "Favourites", "favorite"), ("orders", "Orders", "receipt_long"),
           ("cart", "Cart", "shopping_basket"))  # fmt: skip
 
 
 def bottom_bar(state: FoodState, here: str) -> Node:
-    """Home, Favourites, Orders and Cart with the number of things in it."""
+    """Restaurants, Favourites, Orders and Cart with the number of things in it."""
     count = sum(line["quantity"] for line in state["cart"]["lines"].values())
     bar = navigation(*[(t(words), icon, name == here, on("go", to=name)) for name, words, icon in PLACES])
     # The label stays "Cart", so that it can be named whatever is in it.
