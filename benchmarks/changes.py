@@ -1,9 +1,10 @@
 """Comparing worlds: what should have changed, what did, and what else did."""
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
+
+import orjson
 
 from agent.trajectory import Row
 
@@ -37,8 +38,12 @@ def compare(start: Apps, goal: Apps, final: Apps, volatile: Mapping[str, tuple[s
 
     New entities (a dict value under a new key) are matched by their content, not by the key they happened to get.
     """
-    start, goal = _without(start, volatile), _without(goal, volatile)
-    final = _align(start, goal, _without(final, volatile))
+    start, goal, final = (_without(apps, volatile) for apps in (start, goal, final))
+    # Most apps are as they were, and nothing need be known of those.
+    touched = [app for app in start.keys() | goal.keys() | final.keys() if len({_bytes(apps.get(app)) for apps in
+               (start, goal, final)}) > 1]  # fmt: skip
+    start, goal, final = ({app: apps[app] for app in touched if app in apps} for apps in (start, goal, final))
+    final = _align(start, goal, final)
     before, wanted, after = _facts(start), _facts(goal), _facts(final)
     rows: list[Row] = []
     covered: set[str] = set()
@@ -56,6 +61,10 @@ def compare(start: Apps, goal: Apps, final: Apps, volatile: Mapping[str, tuple[s
         if path not in covered and not _equal(wanted.get(path, MISSING), after.get(path, MISSING))
     ]
     return Comparison(tuple(rows), tuple(effects))
+
+
+def _bytes(state: Any) -> bytes:
+    return orjson.dumps(state, default=repr, option=orjson.OPT_SORT_KEYS)
 
 
 def _equal(one: Any, other: Any) -> bool:
@@ -92,7 +101,6 @@ def _facts(value: Any, path: str = "") -> dict[str, Any]:
 
 def _align(start: Any, goal: Any, final: Any) -> Any:
     """`final` with the keys of new entities renamed to those of the goal's new entities they resemble most."""
-    final = copy.deepcopy(final)
     if not (isinstance(goal, dict) and isinstance(final, dict)):
         return final
     was = cast("dict[str, Any]", start) if isinstance(start, dict) else {}

@@ -2,14 +2,17 @@
 
 import copy
 from collections.abc import Iterator
+from random import Random
 from typing import Any, cast
 
 from agent.trajectory import Done, GiveUp, Reply, Step, Stop, Trajectory
 from benchmarks.changes import ANY, MISSING, Apps
-from benchmarks.daily.task import DailyTask
+from benchmarks.daily.task import VOLATILE, DailyTask
 from devices.device import Observation
+from devices.virtual.apps import APPS
 
 Path = tuple[str | int, ...]
+OTHER_APPS = 3  # how many apps that a task has nothing to do with are tampered with
 
 
 def near_misses(task: DailyTask) -> list[tuple[str, Trajectory]]:
@@ -44,21 +47,25 @@ def filled(apps: Any) -> Any:
 def _states(task: DailyTask, goal: Apps) -> Iterator[tuple[str, Apps]]:
     start = task.start_apps
     if task.template.change is not None:
-        yield "nothing done", copy.deepcopy(start)
+        yield "nothing done", start
     for path in changed(start, goal):
         name = "/".join(map(str, path))
         if _get(task.goal_apps, path) is ANY or _get(goal, path) in ([], {}):
             continue  # left open, or nothing that could be missing
-        undone = copy.deepcopy(goal)
+        undone = _copied(goal, path)
         if _put(undone, path, _get(start, path)):
             yield f"{name} as it was", undone
         value = _get(goal, path)
         if value is not MISSING:
-            off = copy.deepcopy(goal)
+            off = _copied(goal, path)
             if _put(off, path, _other(value)):
                 yield f"{name} a little off", off
-    for path, name in _entities(goal):
-        more = copy.deepcopy(goal)
+    names = {name.casefold() for name in task.template.axes.apps}
+    own = {app for app in goal if goal[app] != start[app] or APPS[app].name.casefold() in names}
+    others = sorted(goal.keys() - own)
+    own |= set(Random(task.id).sample(others, min(OTHER_APPS, len(others))))
+    for path, name in _entities({app: goal[app] for app in sorted(goal) if app in own}):
+        more = _copied(goal, path)
         parent = _get(more, path[:-1])
         entity = copy.deepcopy(_get(goal, path))
         if isinstance(parent, dict):
@@ -66,9 +73,15 @@ def _states(task: DailyTask, goal: Apps) -> Iterator[tuple[str, Apps]]:
         else:
             parent.append(entity)
         yield f"{name} twice", more
-        fewer = copy.deepcopy(goal)
+        fewer = _copied(goal, path)
         del _get(fewer, path[:-1])[path[-1]]
         yield f"{name} gone", fewer
+
+
+def _copied(goal: Apps, path: Path) -> Apps:
+    """The same apps, of which the one that the path leads into may be changed."""
+    app = str(path[0])
+    return {**goal, app: copy.deepcopy(goal[app])} if app in goal else {**goal}
 
 
 def changed(start: Any, goal: Any, path: Path = ()) -> Iterator[Path]:
@@ -92,10 +105,10 @@ def changed(start: Any, goal: Any, path: Path = ()) -> Iterator[Path]:
 
 
 def _entities(goal: Apps) -> Iterator[tuple[Path, str]]:
-    """The first entity of every collection of every app: doubled or lost, it is a side effect."""
+    """The first entity of every collection: doubled or lost, it is a side effect."""
     for app, state in goal.items():
         for key, value in cast("dict[str, Any]", state).items():
-            if isinstance(value, dict) and value:
+            if isinstance(value, dict) and value and key not in VOLATILE[app]:
                 first = next(iter(cast("dict[str, Any]", value)))
                 if isinstance(value[first], dict):
                     yield (app, key, first), f"{app}/{key}/{first}"

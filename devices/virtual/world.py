@@ -3,11 +3,12 @@
 Nothing here knows of pixels or a browser; a world can be driven by nodes alone.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from random import Random
 from typing import Any
+
+import orjson
 
 from devices.virtual.app import Permission, Shared
 from devices.virtual.apps import APPS
@@ -129,12 +130,12 @@ class World:
 
     def dumps(self) -> bytes:
         """The world as canonical JSON: equal worlds give equal bytes."""
-        return json.dumps(self.state, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+        return orjson.dumps(self.state, option=orjson.OPT_SORT_KEYS)
 
     @classmethod
     def loads(cls, data: bytes) -> "World":
         """Back from `dumps`."""
-        return cls(json.loads(data))
+        return cls(orjson.loads(data))
 
     def check(self) -> None:
         """Raises ValueError where the state is not as its schema (devices/virtual/schema.py) says."""

@@ -1,46 +1,55 @@
-"""The phone's shell: a small parser and our own commands. It never runs a host command.
+"""The phone's shell: mksh's language (parse.py, session.py) and our own commands. It never runs a host command.
 
-Covered: quotes and backslashes, `;` `&` `&&` `||` `|` and new lines, `>` `>>` to the phone's files, `2>&1`,
-`2>/dev/null`, `$?`, `cd`. Not covered: variables beyond `$?`, command substitution, globbing, loops; what cannot be
-read is a syntax error.
+Covered: quotes and backslashes, `;` `&` `&&` `||` `!` `|` and new lines, `if`, `for`, `while`, `until`, `case`, groups
+and subshells, variables and `${…}`, `$(…)`, `$((…))`, globs, redirections to the phone's files, here-documents. Not
+covered: functions, arrays, arithmetic that assigns; what cannot be read is a syntax error.
 """
 
-import re
+import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from devices.virtual.adb.builtins import BUILTINS
 from devices.virtual.adb.files import Files
-from devices.virtual.adb.parse import Pipeline, ShellSyntaxError, parse
+from devices.virtual.adb.result import Gone, Held, Input, Result, Sink, error, text
+from devices.virtual.adb.session import Session, Streams
 from devices.virtual.phone import VirtualPhone
 
+__all__ = ["Call", "Command", "Gone", "Held", "Input", "Memory", "Result", "Shell", "Sink", "error", "text"]
+
 NOT_FOUND = 127
-MAX_LINE = 256 * 1024
 MAX_LOG = 1000  # rows that logcat keeps
-ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=.*", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a command printed and its exit code."""
-
-    out: bytes = b""
-    err: bytes = b""
-    code: int = 0
-
-    def merged(self) -> bytes:
-        """Both streams together, as the old shell protocol has them."""
-        return self.out + self.err
+BIN = ("/system/bin/", "/bin/", "/vendor/bin/", "/system/xbin/")
 
 
 @dataclass
 class Call:
-    """One command being run: its arguments (without its name), what is piped into it, and the phone."""
+    """One command being run: its arguments (without its name), what it can read, the phone, and the shell it is in."""
 
     args: list[str]
-    stdin: bytes
+    source: Input
     shell: "Shell"
-    cwd: str = "/"
+    session: Session
+    emit: Sink
+
+    @property
+    def stdin(self) -> bytes:
+        """What is piped in; waits for its end."""
+        return self.source.rest()
+
+    @property
+    def cwd(self) -> str:
+        """The folder the shell is in."""
+        return self.session.cwd
+
+    def again(self, args: list[str]) -> "Call":
+        """The same call with other arguments, for a command that runs another."""
+        return replace(self, args=args)
+
+    def run(self, words: list[str], source: Input | None = None) -> Result:
+        """Run another command, its name first."""
+        return self.shell.command(words, source or self.source, self.session, self.emit)
 
 
 Command = Callable[[Call], Result]
@@ -51,10 +60,16 @@ class Memory:
     """What the shell's commands remember of the phone beside its apps."""
 
     settings: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    props: dict[str, str] = field(default_factory=dict[str, str])
     ime: str = "com.android.inputmethod.latin/.LatinIME"
+    imes: set[str] = field(default_factory=set[str])  # enabled beside the phone's own
     gesture: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     sockets: set[str] = field(default_factory=set[str])
+    reverse: dict[str, str] = field(default_factory=dict[str, str])
+    battery: dict[str, str] = field(default_factory=dict[str, str])  # what `dumpsys battery set` pretends
     log: deque[str] = field(default_factory=lambda: deque[str](maxlen=MAX_LOG))
+    logged: int = 0  # rows ever written
+    restart: str = ""  # why the daemon shall drop its connections: reboot, tcpip …
 
 
 class Shell:
@@ -64,75 +79,54 @@ class Shell:
         self.phone, self.files = phone, files
         self.memory = Memory()
         self.commands = commands if commands is not None else {}
+        self.changed = threading.Event()  # set when a row is logged
+        self.restarted: Callable[[], None] = lambda: None
+
+    def open(
+        self, out: Sink, err: Sink, source: Input | None = None, gone: Callable[[], bool] = lambda: False
+    ) -> Session:
+        """A shell whose output goes there as it is printed; it remembers its folder and its variables."""
+        return Session(self, out, err, source or Input(), gone)
 
     def run(self, line: str) -> Result:
-        """Run a line. Never raises: what goes wrong is told on stderr and in the exit code."""
-        if len(line) > MAX_LINE:
-            return Result(err=b"/system/bin/sh: line too long\n", code=1)
-        try:
-            pipelines = parse(line)
-        except ShellSyntaxError as problem:
-            return Result(err=f"/system/bin/sh: syntax error: {problem}\n".encode(), code=1)
-        out, err, code, cwd = b"", b"", 0, "/"
-        for pipeline in pipelines:
-            if (pipeline.when == "&&" and code != 0) or (pipeline.when == "||" and code == 0):
-                continue
-            result, cwd = self._pipeline(pipeline, code, cwd)
-            out, err, code = out + result.out, err + result.err, 0 if pipeline.background else result.code
-        return Result(out, err, code)
+        """Run a line and keep what it prints. Never raises: what goes wrong is told on stderr and in the exit code."""
+        out, err = Held(), Held()
+        code = self.open(out.write, err.write).run(line)
+        return Result(out.taken(), err.taken(), code)
 
-    def _pipeline(self, pipeline: Pipeline, code: int, cwd: str) -> tuple[Result, str]:
-        data, errors, result = b"", b"", Result()
-        for stage in pipeline.stages:
-            words = [word.replace("\0?", str(code)) for word in stage.words]
-            while words and ASSIGNMENT.fullmatch(words[0]):
-                words.pop(0)  # a variable for this command alone; none of ours reads any
-            if words[:1] == ["cd"]:
-                target = self.files.clean(words[1] if len(words) > 1 else "/", cwd)
-                entry = self.files.stat(target)
-                if entry is None:
-                    result = Result(err=f"/system/bin/sh: cd: {target}: No such file or directory\n".encode(), code=2)
-                else:
-                    cwd, result = target, Result()
-            else:
-                result = self.command(words, data, cwd) if words else Result()
-            out, err = result.out, result.err
-            if stage.errors == "&1":
-                out, err = out + err, b""
-            elif stage.errors:
-                err = b""
-            if stage.target:
-                try:
-                    self.files.write(self.files.clean(stage.target, cwd), out, stage.append)
-                except OSError as problem:
-                    err += f"/system/bin/sh: can't create {stage.target}: {problem}\n".encode()
-                    result = Result(code=1)
-                out = b""
-            data, errors = out, errors + err
-        return Result(data, errors, result.code), cwd
+    def restart(self, why: str) -> None:
+        """Have the daemon drop its connections, as after `reboot` or `adb tcpip`."""
+        self.memory.restart = why
+        self.restarted()
 
     def log(self, level: str, tag: str, words: str) -> None:
         """Write a row that `logcat` will show. Never with what is on the screen, or was typed."""
-        at = f"{self.phone.world.now:%m-%d %H:%M:%S}.000"
-        self.memory.log.append(f"{at}  1000  1000 {level} {tag}: {words}")
+        at = f"{self.phone.world.now:%m-%d %H:%M:%S}.{self.memory.logged % 1000:03}"
+        self.memory.log.append(f"{at}  1201  1201 {level} {tag}: {words}")
+        self.memory.logged += 1
 
-    def command(self, words: list[str], stdin: bytes, cwd: str) -> Result:
+    def builtin(self, words: list[str], session: Session, streams: Streams) -> Result | None:
+        """Run what the shell does itself; None where that is a command's."""
+        found = BUILTINS.get(words[0])
+        return found(session, words[1:], streams) if found is not None else None
+
+    def find(self, name: str) -> Command | None:
+        """The command of this name or path."""
+        folder = next((folder for folder in BIN if name.startswith(folder)), "")
+        return self.commands.get(name[len(folder) :])
+
+    def command(self, words: list[str], source: Input, session: Session, emit: Sink) -> Result:
         """Run one command, its name first."""
         name, args = words[0], words[1:]
-        command = self.commands.get(name.rpartition("/")[2] if name.startswith("/system/bin/") else name)
+        command = self.find(name)
         if command is None:
-            return Result(err=f"/system/bin/sh: {name}: inaccessible or not found\n".encode(), code=NOT_FOUND)
+            return error(f"/system/bin/sh: {name}: {self._missing(name, session.cwd)}", NOT_FOUND)
         try:
-            return command(Call(args, stdin, self, cwd))
+            return command(Call(args, source, self, session, emit))
         except OSError as problem:
-            return Result(err=f"{name}: {problem}\n".encode(), code=1)
+            return error(f"{name}: {problem.strerror or problem}")
 
-
-def text(out: str, code: int = 0) -> Result:
-    """A result of words, a new line at the end."""
-    return Result(out=(out + "\n" if out and not out.endswith("\n") else out).encode(), code=code)
-
-
-def error(err: str, code: int = 1) -> Result:
-    """A failure with words on stderr."""
-    return Result(err=(err + "\n").encode(), code=code)
+    def _missing(self, name: str, cwd: str) -> str:
+        if "/" in name and self.files.stat(self.files.clean(name, cwd)) is not None:
+            return "can't execute: Permission denied"
+        return "inaccessible or not found"

@@ -16,7 +16,7 @@ def cmd(call: Call) -> Result:
     service, rest = call.args[0], call.args[1:]
     if service == "-l":
         return text("Currently running services:\n" + "\n".join(f"  {name}" for name in sorted({*BEHIND, *SERVICES})))
-    inner = Call(rest, call.stdin, call.shell, call.cwd)
+    inner = call.again(rest)
     if service in BEHIND:
         return call.shell.commands[BEHIND[service]](inner)
     if service in SERVICES:

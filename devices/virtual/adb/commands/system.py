@@ -175,7 +175,7 @@ COMMANDS: dict[str, Command] = {
     "ps": ps,
     "which": which,
     "env": _says("PATH=/system/bin\nANDROID_DATA=/data\nANDROID_ROOT=/system\nHOME=/"),
-    "nohup": lambda call: call.shell.command(call.args, call.stdin, call.cwd) if call.args else Result(code=1),
+    "nohup": lambda call: call.run(call.args) if call.args else Result(code=1),
     "app_process": app_process,
     "pkill": pkill,
     "appops": lambda call: Result(),

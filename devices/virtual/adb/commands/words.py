@@ -124,7 +124,7 @@ COMMANDS: dict[str, Command] = {
     "echo": echo,
     "printf": printf,
     "grep": grep,
-    "egrep": lambda call: grep(Call(["-E", *call.args], call.stdin, call.shell, call.cwd)),
+    "egrep": lambda call: grep(call.again(["-E", *call.args])),
     "head": head,
     "tail": tail,
     "wc": wc,
