@@ -49,7 +49,11 @@ def crawl(steps: int, seed: int, **spec: Any) -> None:
     rng, browser = Random(seed), Browser.shared()
     faults: list[str] = []
     cdp: Any = phone.cdp()
-    cdp.on("Runtime.exceptionThrown", lambda event: faults.append(str(event["exceptionDetails"])))
+
+    def thrown(event: Any) -> None:
+        faults.append(str(event["exceptionDetails"]))
+
+    cdp.on("Runtime.exceptionThrown", thrown)
     browser.run(cdp.send("Runtime.enable"))
     try:
         for step in range(steps):
