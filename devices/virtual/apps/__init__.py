@@ -18,6 +18,7 @@ from devices.virtual.apps import (
     market,
     messages,
     music,
+    news,
     notes,
     rides,
     settings,
@@ -47,5 +48,6 @@ APPS: dict[str, App[Any]] = {
         feed.APP,
         video.APP,
         music.APP,
+        news.APP,
     )
 }
