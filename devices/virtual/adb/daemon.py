@@ -8,31 +8,13 @@ from typing import Any
 
 from devices.errors import DeviceUnavailable
 from devices.virtual.adb.commands import COMMANDS
+from devices.virtual.adb.connection import Connection, Lobby
 from devices.virtual.adb.files import Files
-from devices.virtual.adb.packet import (
-    CLSE,
-    CNXN,
-    OKAY,
-    OPEN,
-    OUR_MAX_PAYLOAD,
-    VERSION,
-    WRTE,
-    Packet,
-    ProtocolError,
-    read_packet,
-)
-from devices.virtual.adb.services import serve
 from devices.virtual.adb.shell import Shell
-from devices.virtual.adb.stream import Stream, StreamClosed
 from devices.virtual.phone import VirtualPhone
 
-BANNER = (
-    b"device::ro.product.name=virtual_phone;ro.product.model=Virtual Phone 1;ro.product.device=vphone1;"
-    b"features=cmd,stat_v2,shell_v2"
-)
-MAX_STREAMS = 64  # a connection
-MAX_CONNECTIONS = 32
-HELLO_SECONDS = 30.0  # a socket that has not said CNXN by then is closed
+BOOT_SECONDS = 1.0  # no connection is taken for so long after a reboot
+GOODBYE_SECONDS = 5.0
 
 
 class AdbDaemon:
@@ -40,11 +22,13 @@ class AdbDaemon:
 
     def __init__(self, phone: VirtualPhone, host: str = "127.0.0.1", port: int = 0) -> None:
         self._phone, self._host, self._port = phone, host, port
-        self._shell = Shell(phone, Files(), COMMANDS)
+        self._shell = Shell(phone, Files(lambda: int(phone.world.now.timestamp())), COMMANDS)
+        self._shell.restarted = self._restarted
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.Task[None]] = set()
+        self._lobby = Lobby()
 
     @property
     def address(self) -> str:
@@ -93,101 +77,27 @@ class AdbDaemon:
             await self._server.wait_closed()
         await asyncio.get_running_loop().shutdown_default_executor()
 
+    def _restarted(self) -> None:
+        """The phone restarts: its connections drop, and for a moment it takes no new ones."""
+        loop = self._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(
+                self._lobby.empty, BOOT_SECONDS if self._shell.memory.restart == "reboot" else 0.0
+            )
+
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._open.add(task)
+        connection = Connection(self._shell, self._lobby, reader, writer)
         try:
-            if len(self._open) <= MAX_CONNECTIONS:
-                await Connection(self._shell, reader, writer).run()
+            if self._lobby.enter(connection):
+                await connection.run()
         except asyncio.CancelledError:
             pass  # the daemon is closing; asyncio's own callback takes a cancelled handler for a fault
         finally:
+            self._lobby.leave(connection)
             self._open.discard(task)
             writer.close()
             with contextlib.suppress(OSError, asyncio.CancelledError):
-                await writer.wait_closed()
-
-
-class Connection:
-    """One host's connection and its streams."""
-
-    def __init__(self, shell: Shell, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._shell, self._reader, self._writer = shell, reader, writer
-        self._streams: dict[int, Stream] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._next = 1
-        self._chunk = OUR_MAX_PAYLOAD
-        self._sending = asyncio.Lock()
-
-    async def run(self) -> None:
-        """Until the host goes or talks nonsense."""
-        try:
-            hello = await asyncio.wait_for(read_packet(self._reader), HELLO_SECONDS)
-            if hello.command != CNXN:
-                return
-            await self._greet(hello)
-            while True:
-                await self._handle(await read_packet(self._reader))
-        except (ProtocolError, asyncio.IncompleteReadError, ConnectionError, TimeoutError):
-            pass  # a host that has gone or is none; nobody is left to tell
-        finally:
-            for stream in self._streams.values():
-                stream.end()
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _greet(self, hello: Packet) -> None:
-        self._chunk = max(4096, min(OUR_MAX_PAYLOAD, hello.arg1))
-        await self._send(Packet(CNXN, VERSION, OUR_MAX_PAYLOAD, BANNER))
-
-    async def _send(self, packet: Packet) -> None:
-        async with self._sending:
-            self._writer.write(packet.pack())
-            await self._writer.drain()
-
-    async def _handle(self, packet: Packet) -> None:
-        stream = self._streams.get(packet.arg1)
-        match packet.command:
-            case command if command == OPEN:
-                await self._begin(packet)
-            case command if command == OKAY and stream is not None:
-                stream.acknowledge()
-            case command if command == WRTE:
-                if stream is None or not await stream.feed(packet.payload):
-                    await self._send(Packet(CLSE, 0, packet.arg0))
-            case command if command == CLSE and stream is not None:
-                stream.end()
-            case command if command == CNXN:
-                await self._greet(packet)
-            case _:
-                pass  # AUTH, STLS, SYNC and answers to streams long closed need none
-
-    async def _begin(self, packet: Packet) -> None:
-        if len(self._streams) >= MAX_STREAMS:
-            await self._send(Packet(CLSE, 0, packet.arg0))
-            return
-        stream = Stream(self._next, packet.arg0, self._send, self._chunk)
-        self._next += 1
-        self._streams[stream.local] = stream
-        service = packet.payload.rstrip(b"\0").decode(errors="replace")
-        task = asyncio.create_task(self._serve(stream, service))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _serve(self, stream: Stream, service: str) -> None:
-        try:
-            run = serve(service, self._shell)
-            if run is None:  # an unknown service is answered, not left hanging
-                stream.closed = True
-                await self._send(Packet(CLSE, 0, stream.remote))
-                return
-            await self._send(Packet(OKAY, stream.local, stream.remote))
-            with contextlib.suppress(StreamClosed):
-                await run(stream)
-            await stream.close()
-        except ConnectionError:
-            stream.end()
-        finally:
-            self._streams.pop(stream.local, None)
+                await asyncio.wait_for(writer.wait_closed(), GOODBYE_SECONDS)

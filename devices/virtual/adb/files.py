@@ -1,14 +1,18 @@
 """The phone's storage, as far as adb needs one: files in memory, bounded in size."""
 
+import errno
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
+WRITABLE = ("/sdcard/", "/data/local/tmp/", "/tmp/")
 MAX_FILE = 64 << 20
 MAX_TOTAL = 128 << 20
 FOLDERS: tuple[str, ...] = (
     "/", "/data", "/data/local", "/data/local/tmp", "/sdcard", "/sdcard/Download", "/sdcard/Pictures", "/storage",
-    "/storage/emulated", "/system", "/tmp",
+    "/sdcard/DCIM", "/sdcard/Documents", "/sdcard/Music", "/sdcard/Movies", "/sdcard/Android", "/storage/emulated",
+    "/system", "/system/bin", "/tmp", "/vendor", "/proc", "/dev", "/mnt", "/etc", "/data/app", "/data/data",
 )  # fmt: skip
 ALIASES = (("/storage/emulated/0", "/sdcard"), ("/mnt/sdcard", "/sdcard"), ("/storage/self/primary", "/sdcard"))
 
@@ -30,8 +34,10 @@ class Entry:
 class Files:
     """A tree of folders and files; paths are absolute, `.` and `..` are resolved, nothing of the host is reachable."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], int] = lambda: 0) -> None:
+        self._clock = clock
         self._files: dict[str, bytes] = {}
+        self._times: dict[str, int] = {}
         self._folders = set(FOLDERS)
         self._guard = Lock()
 
@@ -49,31 +55,42 @@ class Files:
         """A file's bytes. Raises FileNotFoundError or IsADirectoryError."""
         path = self.clean(path)
         if path in self._folders:
-            raise IsADirectoryError(path)
+            raise IsADirectoryError(errno.EISDIR, "Is a directory")
         try:
             return self._files[path]
         except KeyError:
-            raise FileNotFoundError(path) from None
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory") from None
 
-    def write(self, path: str, data: bytes, append: bool = False) -> None:
-        """Write a file, making folders on the way. Raises `NoSpace` or IsADirectoryError."""
+    def write(self, path: str, data: bytes, append: bool = False, at: int | None = None) -> None:
+        """Write a file, making folders on the way. Raises `NoSpace`, PermissionError or IsADirectoryError."""
         path = self.clean(path)
         if path in self._folders:
-            raise IsADirectoryError(path)
+            raise IsADirectoryError(errno.EISDIR, "Is a directory")
         if path == "/dev/null":
             return
+        self._permit(path)
         with self._guard:
             old = self._files.get(path, b"")
             data = old + data if append else data
             used = sum(map(len, self._files.values())) - len(old)
             if len(data) > MAX_FILE or used + len(data) > MAX_TOTAL:
-                raise NoSpace("No space left on device")
+                raise NoSpace(errno.ENOSPC, "No space left on device")
             self._files[path] = data
+            self._times[path] = self._clock() if at is None else at
         self.mkdir(posixpath.dirname(path))
 
+    @staticmethod
+    def _permit(path: str) -> None:
+        if not path.startswith(WRITABLE):
+            closed = path.startswith("/data/") or path.startswith("/storage/")
+            why = "Permission denied" if closed else "Read-only file system"
+            raise PermissionError(errno.EACCES if closed else errno.EROFS, why)
+
     def mkdir(self, path: str) -> None:
-        """Make a folder and those above it."""
+        """Make a folder and those above it. Raises PermissionError."""
         path = self.clean(path)
+        if path not in self._folders:
+            self._permit(path)
         while path not in self._folders:
             self._folders.add(path)
             path = posixpath.dirname(path)
@@ -85,6 +102,7 @@ class Files:
             return True
         if path not in self._folders or not recursive or path in FOLDERS:
             return False
+        self._permit(path)
         for name in [n for n in self._files if n.startswith(path + "/")]:
             del self._files[name]
         self._folders = {n for n in self._folders if n != path and not n.startswith(path + "/")}
@@ -94,9 +112,9 @@ class Files:
         """What is known of a path, None where there is nothing."""
         path = self.clean(path)
         if path in self._folders:
-            return Entry(posixpath.basename(path), 0o040771, 4096, 0)
+            return Entry(posixpath.basename(path), 0o040771, 4096, self._clock())
         data = self._files.get(path)
-        return None if data is None else Entry(posixpath.basename(path), 0o100660, len(data), 0)
+        return None if data is None else Entry(posixpath.basename(path), 0o100660, len(data), self._times.get(path, 0))
 
     def list(self, path: str) -> list[Entry]:
         """What lies in a folder, by name; empty where there is none."""

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from devices.errors import DeviceError
 from devices.virtual.adb.builtins import BUILTINS
 from devices.virtual.adb.files import Files
 from devices.virtual.adb.result import Gone, Held, Input, Result, Sink, error, text
@@ -125,6 +126,10 @@ class Shell:
             return command(Call(args, source, self, session, emit))
         except OSError as problem:
             return error(f"{name}: {problem.strerror or problem}")
+        except DeviceError as problem:
+            return error(f"{name}: {problem}")
+        except (ValueError, LookupError, OverflowError) as problem:
+            return error(f"{name}: bad argument: {problem}")
 
     def _missing(self, name: str, cwd: str) -> str:
         if "/" in name and self.files.stat(self.files.clean(name, cwd)) is not None:

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from devices.virtual.adb.packet import CLSE, OKAY, WRTE, Packet
 
-MAX_QUEUED = 4 << 20  # bytes a client may send ahead of what is read
+AHEAD = 1 << 20  # bytes that are taken in before anybody has read them
+MAX_QUEUED = 4 << 20  # a client that sends as much without waiting for an OKAY is cut off
 
 
 class StreamClosed(Exception):
@@ -18,41 +19,64 @@ class Stream:
     def __init__(self, local: int, remote: int, send: Callable[[Packet], Awaitable[None]], chunk: int) -> None:
         self.local, self.remote = local, remote
         self._send, self._chunk = send, chunk
-        self._incoming: asyncio.Queue[bytes | None] = asyncio.Queue()
-        self._acked = asyncio.Event()
-        self._rest = b""
-        self._queued = 0
+        self._held = bytearray()
+        self._came, self._acked = asyncio.Event(), asyncio.Event()
+        self._unanswered = 0  # WRTE packets whose OKAY waits for a reader
+        self._writing = asyncio.Lock()
         self.closed = False
 
     async def write(self, data: bytes) -> None:
         """Send all of it. Raises `StreamClosed` when the other side has gone."""
-        for start in range(0, len(data), self._chunk):
-            if self.closed:
-                raise StreamClosed
-            self._acked.clear()
-            await self._send(Packet(WRTE, self.local, self.remote, data[start : start + self._chunk]))
-            await self._acked.wait()
+        async with self._writing:
+            for start in range(0, len(data), self._chunk):
+                if self.closed:
+                    raise StreamClosed
+                self._acked.clear()
+                await self._send(Packet(WRTE, self.local, self.remote, data[start : start + self._chunk]))
+                await self._acked.wait()
         if self.closed:
             raise StreamClosed
 
     async def read(self, count: int) -> bytes:
         """Exactly `count` bytes. Raises `StreamClosed` at the end."""
-        while len(self._rest) < count:
-            more = await self._incoming.get()
-            if more is None:
-                raise StreamClosed
-            self._queued -= len(more)
-            self._rest += more
-        out, self._rest = self._rest[:count], self._rest[count:]
+        while len(self._held) < count:
+            await self._more()
+        return await self._take(count)
+
+    async def read_some(self) -> bytes:
+        """What has come, at least a byte. Raises `StreamClosed` at the end."""
+        while not self._held:
+            await self._more()
+        return await self._take(len(self._held))
+
+    async def _more(self) -> None:
+        if self.closed:
+            raise StreamClosed
+        if self._unanswered:
+            self._unanswered -= 1  # the reader wants more than is there: let the client send on
+            await self._send(Packet(OKAY, self.local, self.remote))
+        self._came.clear()
+        await self._came.wait()
+
+    async def _take(self, count: int) -> bytes:
+        out = bytes(self._held[:count])
+        del self._held[:count]
+        while self._unanswered and len(self._held) < AHEAD and not self.closed:
+            self._unanswered -= 1
+            await self._send(Packet(OKAY, self.local, self.remote))
         return out
 
     async def feed(self, data: bytes) -> bool:
         """A WRTE came; False where the client floods a stream that nobody reads."""
-        self._queued += len(data)
-        if self._queued > MAX_QUEUED:
+        self._held += data
+        self._came.set()
+        if len(self._held) > MAX_QUEUED:
+            self.end()
             return False
-        self._incoming.put_nowait(data)
-        await self._send(Packet(OKAY, self.local, self.remote))
+        if len(self._held) >= AHEAD:
+            self._unanswered += 1
+        else:
+            await self._send(Packet(OKAY, self.local, self.remote))
         return True
 
     def acknowledge(self) -> None:
@@ -63,7 +87,7 @@ class Stream:
         """A CLSE came, or the connection broke."""
         self.closed = True
         self._acked.set()
-        self._incoming.put_nowait(None)
+        self._came.set()
 
     async def close(self) -> None:
         """Say goodbye, once."""

@@ -7,7 +7,8 @@ from devices.virtual.adb.stream import Stream, StreamClosed
 
 CHUNK = 64 * 1024
 MAX_PATH = 4096
-NOT_FOUND, NO_SPACE, IS_DIR = 2, 28, 21  # errno
+NOT_FOUND = 2  # errno
+COMPRESSED, DRY_RUN = 0x7, 0x80000000  # flags of a version 2 transfer
 
 
 async def sync(stream: Stream, files: Files) -> None:
@@ -28,20 +29,20 @@ async def sync(stream: Stream, files: Files) -> None:
             case b"STA2" | b"LST2":
                 await stream.write(kind + _stat2(files.stat(path)))
             case b"LIST":
-                for e in files.list(path):
-                    name = e.name.encode()
-                    await stream.write(struct.pack("<4sIIII", b"DENT", e.mode, e.size, e.mtime, len(name)) + name)
-                await stream.write(struct.pack("<4sIIII", b"DONE", 0, 0, 0, 0))
+                rows = [
+                    (struct.pack("<4sIII", b"DENT", e.mode, e.size & 0xFFFFFFFF, e.mtime), e) for e in files.list(path)
+                ]
+                await stream.write(
+                    b"".join(_named(row, e) for row, e in rows) + struct.pack("<4sIIII", b"DONE", 0, 0, 0, 0)
+                )
             case b"LIS2":
-                for e in files.list(path):
-                    name = e.name.encode()
-                    await stream.write(b"DNT2" + _stat2(e) + struct.pack("<I", len(name)) + name)
-                await stream.write(b"DONE" + _stat2(None, 0) + struct.pack("<I", 0))
+                rows = [(b"DNT2" + _stat2(e), e) for e in files.list(path)]
+                await stream.write(b"".join(_named(row, e) for row, e in rows) + b"DONE" + _stat2(None, 0) + bytes(4))
             case b"SEND":
                 await _receive(stream, files, path.rpartition(",")[0] or path)
             case b"SND2":
-                await stream.read(12)  # id, mode and flags; we announce no compression
-                await _receive(stream, files, path)
+                _, _, flags = struct.unpack("<4sII", await stream.read(12))
+                await _receive(stream, files, path, flags)
             case b"RECV":
                 await _send(stream, files, path)
             case b"RCV2":
@@ -52,6 +53,11 @@ async def sync(stream: Stream, files: Files) -> None:
                 return
 
 
+def _named(row: bytes, entry: Entry) -> bytes:
+    name = entry.name.encode()
+    return row + struct.pack("<I", len(name)) + name
+
+
 def _stat2(entry: Entry | None, error: int = NOT_FOUND) -> bytes:
     if entry is None:
         return struct.pack("<IQQIIIIQqqq", error, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
@@ -59,7 +65,7 @@ def _stat2(entry: Entry | None, error: int = NOT_FOUND) -> bytes:
     return struct.pack("<IQQIIIIQqqq", 0, 1, 1, entry.mode, 1, 2000, 2000, entry.size, t, t, t)
 
 
-async def _receive(stream: Stream, files: Files, path: str) -> None:
+async def _receive(stream: Stream, files: Files, path: str, flags: int = 0) -> None:
     data = bytearray()
     too_much = False
     while True:
@@ -75,10 +81,14 @@ async def _receive(stream: Stream, files: Files, path: str) -> None:
             data += part
     try:
         if too_much:
-            raise NoSpace("No space left on device")
-        files.write(path, bytes(data))
+            raise NoSpace(28, "No space left on device")
+        if flags & COMPRESSED:
+            raise OSError(95, "compression was not announced")
+        if not flags & DRY_RUN:
+            files.write(path, bytes(data), at=size)
     except OSError as problem:
-        await _fail(stream, f"{problem}")
+        why = problem.strerror or f"{problem}"
+        await _fail(stream, "couldn't create file: " + why if isinstance(problem, PermissionError) else why)
         return
     await stream.write(struct.pack("<4sI", b"OKAY", 0))
 
