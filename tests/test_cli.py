@@ -6,7 +6,8 @@ import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ ELSEWHERE = {
     "make demo": "test_the_demo_runs_end_to_end",
     "make test": "this run itself",
     "gui-mcp phone --port 5600": "the fixture `phone`",
+    "gui-mcp phone --port 5600 --size tablet --lang zh --look dark,largest --hard popup,slow": "test_a_phone_of_any_k…",
     "gui-mcp serve --policy chat --model gelab-zero-4b-preview --base-url http://localhost:11434/v1": "test_agent.py",
 }
 
@@ -66,7 +68,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def phone(folder: Path) -> Iterator[str]:
     """`gui-mcp phone`, as a process of its own."""
-    command = [sys.executable, "-m", "gui_mcp", "phone", "--port", PORT]
+    with served(folder, "gui-mcp phone --port 5600", PORT) as said:
+        yield said
+
+
+@contextmanager
+def served(folder: Path, line: str, port: str) -> Generator[str]:
+    command = [sys.executable, "-m", "gui_mcp", *shlex.split(line.replace("5600", port))[1:]]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
@@ -94,12 +102,23 @@ def test_every_command_of_the_readme_works(command: str, folder: Path, phone: st
         run("adb disconnect 127.0.0.1:5600", folder)
 
 
+def test_a_phone_of_any_kind_is_served(folder: Path) -> None:
+    (line,) = [command for command in COMMANDS if "--size tablet" in command]
+    with served(folder, line, port := free_port()) as said:
+        assert "1600x2560" in said
+        run(f"adb connect 127.0.0.1:{port}", folder)
+        assert run(f"adb -s 127.0.0.1:{port} shell getprop persist.sys.locale", folder).stdout.strip() == "zh-CN"
+        assert run(f"adb -s 127.0.0.1:{port} shell settings get secure ui_night_mode", folder).stdout.strip() == "2"
+        run(f"adb disconnect 127.0.0.1:{port}", folder)
+
+
 def test_the_readme_says_how_the_phone_is_reached(phone: str) -> None:
     assert f"adb connect 127.0.0.1:{PORT}" in phone
 
 
 def test_the_python_of_the_readme_prints_what_it_says() -> None:
-    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    world, block = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    subprocess.run([sys.executable, "-c", world], cwd=ROOT, check=True)
     shown = re.findall(r"^(g2_.*?)\s+# (.*)$", block, re.MULTILINE)
     imports = next(line for line in block.splitlines() if line.startswith("from"))
     code = "\n".join([imports, *(f"print(repr({call}))" for call, _ in shown)])

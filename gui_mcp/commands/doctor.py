@@ -59,7 +59,8 @@ def _cjk() -> Finding:
     found = subprocess.run([lister, ":lang=zh", "family"], capture_output=True, text=True, timeout=30, check=False)
     if found.stdout.strip():
         return Finding("Chinese fonts", True, "found")
-    return Finding("Chinese fonts", False, "none: Chinese shows as boxes; Debian: apt-get install -y fonts-noto-cjk")
+    why = "none: Chinese web pages show boxes (the phone brings its own); Debian: apt-get install -y fonts-noto-cjk"
+    return Finding("Chinese fonts", False, why)
 
 
 def _extras() -> list[Finding]:
