@@ -3,43 +3,39 @@
 from datetime import datetime
 
 from devices.virtual.app import Turn
-from devices.virtual.apps.booking import film_update, my_update, table_update, you_update
 from devices.virtual.apps.booking.catalogue import CINEMAS, FILMS
+from devices.virtual.apps.booking.film_update import EVENTS as FILM_EVENTS
+from devices.virtual.apps.booking.film_update import tick as film_tick
+from devices.virtual.apps.booking.film_update import update as film_event
 from devices.virtual.apps.booking.film_views import FILTERS as FILM_FILTERS
+from devices.virtual.apps.booking.my_update import EVENTS as MY_EVENTS
+from devices.virtual.apps.booking.my_update import tick as my_tick
+from devices.virtual.apps.booking.my_update import update as my_event
 from devices.virtual.apps.booking.parts import address, film_facts, name_of
 from devices.virtual.apps.booking.state import BookingState
+from devices.virtual.apps.booking.table_update import EVENTS as TABLE_EVENTS
+from devices.virtual.apps.booking.table_update import tick as table_tick
+from devices.virtual.apps.booking.table_update import update as table_event
 from devices.virtual.apps.booking.table_views import FILTERS as TABLE_FILTERS
 from devices.virtual.apps.booking.tables import RESTAURANTS
+from devices.virtual.apps.booking.you_update import EVENTS as YOU_EVENTS
+from devices.virtual.apps.booking.you_update import update as you_event
 from devices.virtual.apps.maps.catalogue import phone_of
 from devices.virtual.node import Event
 from devices.virtual.words import t
 
-# What each sheet and dialog can send; nothing else counts while it is open.
-OVERLAYS = {
-    "film_filter": {"set", "flag", "filtered", "unfilter"},
-    "table_filter": {"set", "flag", "filtered", "unfilter"},
-    "pay": {"paid"},
-    "confirm_table": {"table_booked"},
-    "wait": {"waiting"},
-    "cancel": {"cancelled"},
-    "redeem": {"redeemed"},
-    "whom": {"for_whom"},
-}
-
 
 def update(state: BookingState, event: Event, turn: Turn) -> None:
     """Every event by name."""
-    if event.name not in OVERLAYS.get(turn.name, {event.name}):
-        return
     match event.name:
-        case name if name in film_update.EVENTS:
-            film_update.update(state, event, turn)
-        case name if name in table_update.EVENTS:
-            table_update.update(state, event, turn)
-        case name if name in my_update.EVENTS:
-            my_update.update(state, event, turn)
-        case name if name in you_update.EVENTS:
-            you_update.update(state, event, turn)
+        case name if name in FILM_EVENTS:
+            film_event(state, event, turn)
+        case name if name in TABLE_EVENTS:
+            table_event(state, event, turn)
+        case name if name in MY_EVENTS:
+            my_event(state, event, turn)
+        case name if name in YOU_EVENTS:
+            you_event(state, event, turn)
         case "tab":
             turn.form["tab"] = event["tab"]
         case "set":
@@ -71,9 +67,9 @@ def update(state: BookingState, event: Event, turn: Turn) -> None:
 
 def tick(state: BookingState, since: datetime, turn: Turn) -> None:
     """The clock was moved: what was booked is over, begins soon, or a table has become free."""
-    my_update.tick(state, turn)
-    film_update.tick(state, turn)
-    table_update.tick(state, turn)
+    my_tick(state, turn)
+    film_tick(state, turn)
+    table_tick(state, turn)
 
 
 def _open(event: Event, turn: Turn) -> None:

@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from devices.virtual.app import Turn
-from devices.virtual.apps.trains import account_update, booking_update, ticket_update
+from devices.virtual.apps.trains.account_update import EVENTS as ACCOUNT_EVENTS
+from devices.virtual.apps.trains.account_update import tick as account_tick
+from devices.virtual.apps.trains.account_update import update as account_event
+from devices.virtual.apps.trains.booking_update import EVENTS as BOOKING_EVENTS
+from devices.virtual.apps.trains.booking_update import update as booking_event
 from devices.virtual.apps.trains.catalogue import STATIONS
 from devices.virtual.apps.trains.parts import day_of
 from devices.virtual.apps.trains.search_views import DAYS_AHEAD
 from devices.virtual.apps.trains.state import TrainsState, add_recent, new_id, route_words
+from devices.virtual.apps.trains.ticket_update import EVENTS as TICKET_EVENTS
+from devices.virtual.apps.trains.ticket_update import tick as ticket_tick
+from devices.virtual.apps.trains.ticket_update import update as ticket_event
 from devices.virtual.apps.trains.timetable import connection_of
 from devices.virtual.node import Event
 from devices.virtual.times import parse_time
@@ -38,15 +45,13 @@ MORE = 4
 
 def update(state: TrainsState, event: Event, turn: Turn) -> None:
     """Every event by name."""
-    if event.name not in OVERLAYS.get(turn.name, {event.name}):
-        return
     match event.name:
-        case name if name in booking_update.EVENTS:
-            booking_update.update(state, event, turn)
-        case name if name in ticket_update.EVENTS:
-            ticket_update.update(state, event, turn)
-        case name if name in account_update.EVENTS:
-            account_update.update(state, event, turn)
+        case name if name in BOOKING_EVENTS:
+            booking_event(state, event, turn)
+        case name if name in TICKET_EVENTS:
+            ticket_event(state, event, turn)
+        case name if name in ACCOUNT_EVENTS:
+            account_event(state, event, turn)
         case "tab":
             turn.form["tab"] = event["tab"]
         case "set":
@@ -215,5 +220,5 @@ def _trips(state: TrainsState, event: Event, turn: Turn) -> None:
 
 def tick(state: TrainsState, since: datetime, turn: Turn) -> None:
     """The clock was moved: tickets become past, delays and departures are told."""
-    ticket_update.tick(state, turn)
-    account_update.tick(state, turn)
+    ticket_tick(state, turn)
+    account_tick(state, turn)
