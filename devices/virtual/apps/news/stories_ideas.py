@@ -51,7 +51,7 @@ IDEAS = (
         "Speed hardly matters. Whoever stopped to talk to neighbours did just as well.",
         "Doctors warn against reading too much into it, and then put on their coats.",
     ), {"minutes": (10, 18), "people": (420, 1800)}),
-    Draft("Science", "Battery made of salt passes its winter test", 4, 0, ("Energy", "Climate"), "chart", (
+    Draft("Science", "Battery made of salt passes its winter test", 4, 0, ("Energy", "Climate"), "room", (
         "A battery that uses ordinary salt has kept a school warm through a whole winter.",
         "After {cycles} charges it still held {percent} per cent of its power.",
         "It is heavier than others, which does not matter in a cellar, and costs {less} per cent less.",
