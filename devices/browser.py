@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from playwright.async_api import Browser as PlaywrightBrowser
+from playwright.async_api import BrowserContext, Page, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, Playwright, async_playwright
 
 from devices.errors import DeviceUnavailable
 
@@ -67,6 +67,7 @@ class Browser:
         self._thread.start()
         self._playwright: Playwright | None = None
         self._process: PlaywrightBrowser | None = None
+        self._offline: asyncio.Future[BrowserContext] | None = None
         self._starting = threading.Lock()
         self.path = ""
 
@@ -122,6 +123,22 @@ class Browser:
                 viewport={"width": width, "height": height}, has_touch=touch, reduced_motion="reduce", **context
             )
             return await room.new_page()
+
+        return self.run(make())
+
+    def offline_page(self, width: int, height: int) -> Page:
+        """A new page without a network, in the one context that all such pages share: for pages of our own, which keep
+        nothing. It opens in half the time that one with a context of its own takes."""
+
+        async def make() -> Page:
+            assert self._process is not None
+            if self._offline is None:
+                self._offline = asyncio.ensure_future(
+                    self._process.new_context(reduced_motion="reduce", offline=True, no_viewport=True)
+                )
+            page = await (await self._offline).new_page()
+            await page.set_viewport_size({"width": width, "height": height})
+            return page
 
         return self.run(make())
 

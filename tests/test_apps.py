@@ -17,7 +17,9 @@ from devices.virtual.world import EPOCH, World
 from tests.virtual_crawler import Crawler, reach
 
 IDS = sorted(APPS)
-ICONS = json.loads(files("devices.virtual.glass").joinpath("icons.json").read_text(encoding="utf-8"))
+ICONS = json.loads(
+    files("devices.virtual.glass").joinpath("icons.js").read_text(encoding="utf-8").partition("=")[2].strip().strip(";")
+)
 # Latin words that a Chinese phone shows too: names of things, units, and what nobody translates.
 LATIN = re.compile(r"\b(?!Wi\b|Fi\b|AM\b|PM\b|GB\b|MB\b|km\b|PIN\b|OK\b|VIP\b|ID\b|KB\b)[A-Za-z]{2,}\b")
 PLACEHOLDER = re.compile(r"{(\w+)}")

@@ -127,7 +127,7 @@ def heading(words: str) -> Node:
 
 
 def icon(name: str, tint: str = "", style: str = "") -> Node:
-    """A picture that only decorates; names in glass/icons.json."""
+    """A picture that only decorates; names in glass/icons.js."""
     return Node("icon", icon=name, tint=tint, style=style)
 
 

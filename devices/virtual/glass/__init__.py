@@ -37,7 +37,7 @@ class Glass:
     def __init__(self, width: int, height: int, density: int) -> None:
         self.width, self.height, self.density = width, height, density
         self._browser = Browser.shared()
-        self._page: Page = self._browser.page(width, height, offline=True)
+        self._page: Page = self._browser.offline_page(width, height)
         self.cdp: CDPSession = self._browser.run(self._boot())
         # Time stamps of touches; the page clamps those that lie before its own start.
         self._clock = time.time() + 5.0
@@ -109,7 +109,7 @@ class Glass:
     def close(self) -> None:
         """Close the page."""
         if self._browser.alive():
-            self._browser.run(self._page.context.close())
+            self._browser.run(self._page.close())
 
     async def _pointer(self, kind: str, at: Point, stamp: float) -> None:
         # A mouse event costs 1 ms where an emulated touch waits for two frames (33 ms); the page listens to pointers.
@@ -132,6 +132,5 @@ class Glass:
         with as_file(folder) as place:
             await self._page.goto((place / "phone.html").as_uri())
         cdp = await self._page.context.new_cdp_session(self._page)
-        icons = folder.joinpath("icons.json").read_text(encoding="utf-8")
-        await cdp.send("Runtime.evaluate", {"expression": f"boot({icons})", "awaitPromise": True})
+        await cdp.send("Runtime.evaluate", {"expression": "boot()", "awaitPromise": True})
         return cdp

@@ -5,10 +5,9 @@ const TAP = 1, HOLD = 2, CHANGE = 4, SWIPE = 8;
 const SLOP = 16;          // device pixels a finger may stray and still tap
 const HOLD_MS = 500;
 const SVG = "http://www.w3.org/2000/svg";
-let icons = {}, root = null, queue = [], touch = null, zoom = 1;
+let root = null, queue = [], touch = null, zoom = 1;
 
-function boot(iconPaths) {
-  icons = iconPaths;
+function boot() {
   root = document.getElementById("root");
   addEventListener("pointerdown", down);
   addEventListener("pointermove", move);
@@ -114,7 +113,7 @@ function picture(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
   const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", icons[name] || icons.help);
+  path.setAttribute("d", ICONS[name] || ICONS.help);
   svg.append(path);
   return svg;
 }
