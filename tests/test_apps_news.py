@@ -345,3 +345,10 @@ def test_text_size_pictures_and_links_to_nothing() -> None:
     node.tap = on("levitate")
     with pytest.raises(ValueError, match="levitate"):
         user.world.tap(node)
+
+
+def test_the_edition_decides_what_leads() -> None:
+    user = reader()
+    assert ARTICLES[found(user)[0]].section == "City"
+    user.tap("More", "settings", "edition", "edition-2", "Back", "Top stories")
+    assert ARTICLES[found(user)[0]].section == "World"

@@ -41,6 +41,7 @@ from devices.virtual.ui import (
 from devices.virtual.words import t, tn
 
 DAYS = {"today": 1, "week": 7, "month": 31}
+EDITION_SECTION = {"Lindenhof": "City", "International": "World"}
 KEYS = ("section", "date", "author", "sort")
 
 
@@ -89,9 +90,10 @@ def _stories(state: NewsState, look: Look, section: str) -> list[Node | None]:
 
 
 def _lead(state: NewsState, ids: list[str], now: datetime) -> str:
-    """What was read most among the newest."""
+    """What was read most among the newest, of the edition's own section where there is something."""
     fresh = [i for i in ids if state["stories"][i]["at"] >= iso(now - timedelta(days=2))] or ids[:5]
-    return max(fresh, key=lambda i: (state["stories"][i]["reads"], -number(i)))
+    home = EDITION_SECTION.get(state["options"]["edition"], "")
+    return max(fresh, key=lambda i: (ARTICLES[i].section == home, state["stories"][i]["reads"], -number(i)))
 
 
 def _breaking(state: NewsState, article: str) -> Node:

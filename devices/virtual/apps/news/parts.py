@@ -62,7 +62,7 @@ def marks(state: NewsState, article: str) -> Node | None:
     labels = [
         badge(t("Breaking"), "bad") if ARTICLES[article].breaking else None,
         badge(t("Read")) if was_read(state, article) else None,
-        badge(t("Saved"), "good") if article in state["saved"] else None,
+        badge(t("Bookmarked"), "good") if article in state["saved"] else None,
         badge(t("Offline")) if article in state["downloads"] else None,
     ]
     return row(*labels, style="wrap") if any(labels) else None
