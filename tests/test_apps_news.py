@@ -349,6 +349,9 @@ def test_text_size_pictures_and_links_to_nothing() -> None:
 
 def test_the_edition_decides_what_leads() -> None:
     user = reader()
+    for story in user.state["stories"].values():
+        story["at"] = "2026-03-10T08:00"
+    user.world.touch_state()
     assert ARTICLES[found(user)[0]].section == "City"
     user.tap("More", "settings", "edition", "edition-2", "Back", "Top stories")
     assert ARTICLES[found(user)[0]].section == "World"
