@@ -281,3 +281,17 @@ def test_the_schema_names_every_app() -> None:
     schema = json_schema()
     assert set(schema["properties"]["apps"]["required"]) == set(APPS)
     assert "notes" in schema["properties"]["apps"]["properties"][NOTES]["properties"]
+
+
+# -- leaving -------------------------------------------------------------------------------------------------------
+
+
+def test_the_back_key_keeps_what_was_begun_in_a_composer() -> None:
+    user = User("Letterbox")
+    user.tap("Compose")
+    user.fill("subject", "Half a thought")
+    user.back()  # the keyboard
+    user.back()
+    assert user.title != "Compose"
+    assert "Half a thought" in str(user.state)
+    assert user.toast == "Draft saved"

@@ -162,6 +162,8 @@ class App(Generic[S]):
     `tick(state, since, turn)` is called when the clock was moved from `since` to `turn.now`.
     `links` maps forms of links to events, what is in braces becoming their arguments: {"tel:{number}": "dial"};
     `receives` names the event for what is shared to the app, its value in the argument "value".
+    `leaving` maps screens to events: what the phone's Back key does there in the place of closing the screen (a
+    composer that keeps its draft; the event closes the screen itself).
     `permissions` are those it may `ask` for; `online` says that without a network it has nothing to show.
     """
 
@@ -178,6 +180,7 @@ class App(Generic[S]):
     tick: Callable[[S, datetime, Turn], None] | None = None
     links: Mapping[str, str] = field(default_factory=dict[str, str])
     receives: Mapping[Shared, str] = field(default_factory=dict[Shared, str])
+    leaving: Mapping[str, str] = field(default_factory=dict[str, str])
     permissions: tuple[Permission, ...] = ()
     online: bool = False
 

@@ -73,7 +73,12 @@ def back(host: Host) -> None:
         if gone["name"] == "login":
             host.to_front(HOME)
     elif len(stack) > 1:
-        stack.pop()
+        app = APPS.get(nav["front"])
+        event = app.leaving.get(stack[-1]["name"]) if app is not None else None
+        if event is not None:
+            host.do(Event(event, {}))
+        else:
+            stack.pop()
         nav["focus"] = None
     else:
         host.to_front(nav["callers"].pop(nav["front"], HOME))

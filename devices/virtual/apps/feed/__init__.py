@@ -11,5 +11,5 @@ APP = App(
     "org.guimcp.feed", "Hearth", "dynamic_feed", "#b3593b", FeedState, seed, view, update, tick=tick,
     volatile=("next_id", "new", "seen", "incoming", "undo", "searches"),
     links={"guimcp://feed/post/{id}": "post", "guimcp://feed/user/{id}": "person"},
-    receives={"text": "received", "image": "received_image"}, online=True,
+    receives={"text": "received", "image": "received_image"}, leaving={"compose": "back"}, online=True,
 )  # fmt: skip

@@ -190,6 +190,16 @@ def _leave(state: FeedState, event: Event, turn: Turn) -> None:
     turn.close()
 
 
+def _back(state: FeedState, event: Event, turn: Turn) -> None:
+    """The phone's Back key asks nothing: what was begun is kept."""
+    draft = _draft(turn.form)
+    fresh = not turn.args["id"] and not turn.args["of"] and not turn.args["scheduled"]
+    if fresh and (draft["text"] or draft["picture"]):
+        state["draft"] = draft
+        turn.toast(t("Draft kept"))
+    turn.close()
+
+
 def _keep(state: FeedState, event: Event, turn: Turn) -> None:
     state["draft"] = _draft(turn.below)
     turn.close(2)
@@ -295,7 +305,8 @@ COMPOSING: dict[str, Handler] = {
     "received_image": _received_image, "audience": _audience, "post_audience": _post_audience,
     "audience_set": _audience_set, "pictures": _pictures, "picture": _picture, "no_picture": _no_picture,
     "add_poll": _add_poll, "add_option": _add_option, "no_poll": _no_poll, "add_tag": _add_tag, "send": _send,
-    "leave": _leave, "keep": _keep, "discard": _discard, "schedule": _schedule, "pick_time": _pick_time, "day": _day,
+    "leave": _leave, "back": _back,
+    "keep": _keep, "discard": _discard, "schedule": _schedule, "pick_time": _pick_time, "day": _day,
     "picked_time": _picked_time, "time": _time, "option": _option, "choose": _choose, "chosen": _chosen,
     "add_word": _add_word, "drop_word": _drop_word, "unhide": _unhide,
 }  # fmt: skip

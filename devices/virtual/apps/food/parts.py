@@ -7,7 +7,8 @@ from devices.virtual.times import duration
 from devices.virtual.ui import icon_button, navigation, row, spacer, text
 from devices.virtual.words import t
 
-PLACES = (("home", "Restaurants", "home"), ("favourites", "Favourites", "favorite"), ("orders", "Orders", "receipt_long"),
+PLACES = (("home", "Restaurants", "home"), ("favourites", "Favourites", "favorite"),
+          ("orders", "Orders", "receipt_long"),
           ("cart", "Cart", "shopping_basket"))  # fmt: skip
 
 

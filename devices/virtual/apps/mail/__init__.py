@@ -10,5 +10,5 @@ APP = App(
     "org.guimcp.mail", "Letterbox", "mail", "#3c6fb0", MailState, seed, view, update, tick=tick,
     volatile=("next_id", "unread", "incoming", "undo", "searches"),
     links={"mailto:{address}": "write", "guimcp://mail/message/{id}": "read"},
-    receives={"text": "received", "image": "received_image"},
+    receives={"text": "received", "image": "received_image"}, leaving={"compose": "leave"},
 )  # fmt: skip
