@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
+from devices.virtual.adb.system_files import FILES
+
 WRITABLE = ("/sdcard/", "/data/local/tmp/", "/tmp/")
 MAX_FILE = 64 << 20
 MAX_TOTAL = 128 << 20
@@ -14,7 +16,18 @@ FOLDERS: tuple[str, ...] = (
     "/sdcard/DCIM", "/sdcard/Documents", "/sdcard/Music", "/sdcard/Movies", "/sdcard/Android", "/storage/emulated",
     "/system", "/system/bin", "/tmp", "/vendor", "/proc", "/dev", "/mnt", "/etc", "/data/app", "/data/data",
 )  # fmt: skip
-ALIASES = (("/storage/emulated/0", "/sdcard"), ("/mnt/sdcard", "/sdcard"), ("/storage/self/primary", "/sdcard"))
+ALIASES = (
+    ("/storage/emulated/0", "/sdcard"),
+    ("/mnt/sdcard", "/sdcard"),
+    ("/storage/self/primary", "/sdcard"),
+    ("/system/etc", "/etc"),
+    ("/bin", "/system/bin"),
+)
+
+
+def _above(path: str) -> list[str]:
+    parts = path.split("/")[1:-1]
+    return ["/" + "/".join(parts[: n + 1]) for n in range(len(parts))]
 
 
 class NoSpace(OSError):
@@ -36,9 +49,9 @@ class Files:
 
     def __init__(self, clock: Callable[[], int] = lambda: 0) -> None:
         self._clock = clock
-        self._files: dict[str, bytes] = {}
+        self._files = {path: words.encode() for path, words in FILES.items()}
         self._times: dict[str, int] = {}
-        self._folders = set(FOLDERS)
+        self._folders = {*FOLDERS, *(above for path in FILES for above in _above(path))}
         self._guard = Lock()
 
     @staticmethod
@@ -98,7 +111,9 @@ class Files:
     def remove(self, path: str, recursive: bool = False) -> bool:
         """Remove a file, or with `recursive` a folder; False where there is nothing."""
         path = self.clean(path)
-        if self._files.pop(path, None) is not None:
+        if path in self._files:
+            self._permit(path)
+            del self._files[path]
             return True
         if path not in self._folders or not recursive or path in FOLDERS:
             return False

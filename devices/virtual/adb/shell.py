@@ -68,6 +68,7 @@ class Memory:
     sockets: set[str] = field(default_factory=set[str])
     reverse: dict[str, str] = field(default_factory=dict[str, str])
     battery: dict[str, str] = field(default_factory=dict[str, str])  # what `dumpsys battery set` pretends
+    raw: tuple[bytes, bytes] | None = None  # the last picture and its pixels
     log: deque[str] = field(default_factory=lambda: deque[str](maxlen=MAX_LOG))
     logged: int = 0  # rows ever written
     restart: str = ""  # why the daemon shall drop its connections: reboot, tcpip …

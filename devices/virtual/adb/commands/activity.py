@@ -4,8 +4,17 @@ import base64
 import binascii
 
 from devices.errors import ActionFailed
-from devices.virtual.adb.commands.keys import NUMBERS, press
-from devices.virtual.adb.commands.names import ADB_KEYBOARD, LAUNCHER, component, front_package
+from devices.virtual.adb.commands.keycodes import NUMBERS
+from devices.virtual.adb.commands.keys import press
+from devices.virtual.adb.commands.names import (
+    ADB_KEYBOARD,
+    LAUNCHER,
+    LOCALES,
+    component,
+    front_package,
+    task_id,
+    window,
+)
 from devices.virtual.adb.shell import Call, Command, Result, error, text
 from devices.virtual.apps import APPS
 
@@ -16,7 +25,25 @@ SCREENS = {
     "android.settings.": "org.guimcp.settings", "android.intent.action.SET_ALARM": "org.guimcp.clock",
     "android.intent.action.SHOW_ALARMS": "org.guimcp.clock", "android.intent.action.DIAL": "org.guimcp.contacts",
 }  # fmt: skip
-ONE_VALUE = frozenset({"-a", "-n", "-c", "-d", "-t", "-f", "-p", "--user", "--display", "-i"})
+ONE_VALUE = frozenset(
+    {
+        "-a",
+        "-n",
+        "-c",
+        "-d",
+        "-t",
+        "-f",
+        "-p",
+        "--user",
+        "--display",
+        "-i",
+        "--throttle",
+        "-s",
+        "--pct-touch",
+        "--pct-syskeys",
+        "--activity-options",
+    }
+)
 TWO_VALUES = frozenset({"--es", "--ei", "--ez", "--el", "--ef", "--eu", "-e", "--eia"})
 
 
@@ -34,9 +61,49 @@ def am(call: Call) -> Result:
         case ["get-current-user"]:
             return text("0")
         case ["stack" | "task", "list"]:
-            return text(f"RootTask id=1\n  taskId=2: {component(front_package(call.shell.phone))}")
+            return _tasks(call)
+        case ["task", "lock", *_]:
+            return text("Activity manager is in lockTaskMode" if call.args[-1] != "stop" else "")
+        case ["startservice" | "start-service" | "start-foreground-service" as word, *rest]:
+            options, _, alone = _intent(rest)
+            shown = f"Starting service: Intent {{ {_shown(options, options.get('-n', ''.join(alone[:1])))} }}"
+            return Result(f"{shown}\n".encode(), b"Error: Not found; no service started.\n", 0 if word else 1)
+        case ["instrument", *rest] if rest:
+            return error(f"android.util.AndroidException: INSTRUMENTATION_FAILED: {rest[-1]}\nINSTRUMENTATION_STATUS: "
+                         f"Error=Unable to find instrumentation info for: ComponentInfo{{{rest[-1]}}}")  # fmt: skip
+        case ["kill-all" | "clear-debug-app" | "set-debug-app" | "wait-for-broadcast-idle" | "idle-maintenance", *_]:
+            return Result()
+        case ["get-config", *_]:
+            return text(_config(call))
+        case ["get-started-user-state", *_]:
+            return text("RUNNING_UNLOCKED")
         case _:
             return error("Activity manager (activity) commands:\n  start|force-stop|broadcast <INTENT>", 255)
+
+
+def _tasks(call: Call) -> Result:
+    """Tasks from the top to the bottom, the front one visible."""
+    phone = call.shell.phone
+    front = front_package(phone)
+    names = [front, *(name for name in (LAUNCHER, *reversed(phone.world.nav["running"])) if name != front)]
+    bounds = f"bounds=[0,0][{phone.width},{phone.height}]"
+    rows: list[str] = []
+    for name in names:
+        number, shown = task_id(name), window(name)
+        visible = str(name == front).lower()
+        rows.append(
+            f"RootTask id={number} {bounds} displayId=0 userId=0\n configuration={{1.0 {_config(call)}}}\n"
+            f"  taskId={number}: {shown} {bounds} userId=0 visible={visible} topActivity=ComponentInfo{{{shown}}}\n"
+        )
+    return text("\n".join(rows))
+
+
+def _config(call: Call) -> str:
+    phone = call.shell.phone
+    language = LOCALES[phone.world.settings["language"]].replace("-", "-r")
+    way = "land" if phone.world.nav["landscape"] else "port"
+    night = "night" if phone.world.settings["dark_theme"] else "notnight"
+    return f"config: {language}-ldltr-sw360dp-normal-long-notround-{way}-{night}-{phone.density}dpi-finger-v35"
 
 
 def _intent(args: list[str]) -> tuple[dict[str, str], dict[str, str], list[str]]:
@@ -157,7 +224,11 @@ def monkey(call: Call) -> Result:
         return Result(out=(words + "\n").encode(), code=252)
     call.shell.phone.launch(package)
     call.shell.log("I", "ActivityTaskManager", f"START u0 {{cmp={component(package)}}} from uid 2000")
-    return text(f"  bash arg: -p\n  bash arg: {package}\nEvents injected: 1\n## Network stats: elapsed time=21ms")
+    injected = next((word for word in reversed(call.args) if word.isdigit()), "1")
+    return text(
+        f"  bash arg: -p\n  bash arg: {package}\nEvents injected: {injected}\n"
+        "## Network stats: elapsed time=21ms (0ms mobile, 0ms wifi, 21ms not connected)"
+    )
 
 
 COMMANDS: dict[str, Command] = {"am": am, "monkey": monkey}

@@ -2,21 +2,34 @@
 
 from collections.abc import Callable
 
-from devices.virtual.adb.commands.names import component, front_package, window
-from devices.virtual.adb.shell import Call, Command, Result, text
-from devices.virtual.apps import APPS
+from devices.virtual.adb.commands.names import component, front_package, process_id, task_id, window
+from devices.virtual.adb.commands.reports import QUIET, REPORTS
+from devices.virtual.adb.shell import Call, Command, Result, error, text
+from devices.virtual.phone import VirtualPhone
 
 TOKEN = "5f2c1d8"
 
 
 def run(call: Call) -> Result:
     """`dumpsys [SERVICE [ARGS]]`."""
-    if not call.args or call.args[0] == "-l":
-        return text("Currently running services:\n" + "\n".join(f"  {name}" for name in SERVICES))
-    service = SERVICES.get(call.args[0])
+    if not call.args:
+        parts = [f"DUMP OF SERVICE {name}:\n{SERVICES[name](call.again([name]))}" for name in sorted(SERVICES)]
+        return text(_listed() + "\n" + "\n".join(f"{'-' * 79}\n{part}" for part in parts))
+    if call.args[0] == "-l":
+        return text(_listed())
+    names = [arg for arg in call.args if not arg.startswith("-")]
+    if call.args[:1] == ["-t"] or call.args[:1] == ["-T"]:
+        names = names[1:]
+    if not names:
+        return error("Can't find service: " + " ".join(call.args), 0)
+    service = SERVICES.get(names[0])
     if service is None:
-        return text(f"Can't find service: {call.args[0]}")
-    return text(service(call))
+        return error(f"Can't find service: {names[0]}", 0)
+    return text(service(call.again(call.args[call.args.index(names[0]) :])))
+
+
+def _listed() -> str:
+    return "Currently running services:\n" + "\n".join(f"  {name}" for name in sorted({*SERVICES, *QUIET}))
 
 
 def _window(call: Call) -> str:
@@ -26,20 +39,54 @@ def _window(call: Call) -> str:
     made = "{}x{} {}dpi".format(*phone.made)
     shown = "true" if phone.world.keyboard_shown else "false"
     awake = str(phone.world.nav["awake"]).lower()
+    tree = "".join(_frames(phone, number, name) for number, name in enumerate(_windows(package, shown == "true")))
+    if call.args[1:2] == ["policy"]:
+        return _policy(awake)
     return (
-        "WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n  Display: mDisplayId=0 (organized)\n"
+        (f"WINDOW MANAGER WINDOWS (dumpsys window windows)\n{tree}\n" if call.args[1:2] != ["displays"] else "")
+        + "WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n  Display: mDisplayId=0 (organized)\n"
         f"    init={made} base={size} {phone.density}dpi mMinSizeOfResizeableTaskDp=220 cur={size} app={size}\n"
         f"    mRotation={turned} mDisplayRotation=ROTATION_{90 * turned} mCurrentRotation=ROTATION_{90 * turned} "
         f"mCurrentAppOrientation={'LANDSCAPE' if turned else 'PORTRAIT'}\n"
+        f"    mPredictedRotation={turned} DisplayFrames w={phone.width} h={phone.height} r={turned}\n"
         f"    mInputMethodWindowShown={shown}\n"
         f"  mCurrentFocus=Window{{{TOKEN} u0 {window(package)}}}\n"
-        f"  mFocusedApp=ActivityRecord{{{TOKEN} u0 {component(package)} t12}}\n"
-        f"  mDreamingLockscreen=false isStatusBarKeyguard=false mShowingLockscreen=false\n"
-        f"  mAwake={awake} mScreenOnEarly={awake} mScreenOnFully={awake}"
+        f"  mFocusedApp=ActivityRecord{{{TOKEN} u0 {component(package)} t12}}\n" + _policy(awake)
+    )
+
+
+def _policy(awake: str) -> str:
+    on = awake == "true"
+    return (
+        "WINDOW MANAGER POLICY STATE (dumpsys window policy)\n    mSystemReady=true mSystemBooted=true\n"
+        "    mDreamingLockscreen=false isStatusBarKeyguard=false mShowingLockscreen=false mShowingDream=false\n"
+        f"    mAwake={awake} mScreenOnEarly={awake} mScreenOnFully={awake}\n    KeyguardServiceDelegate\n"
+        f"      showing=false\n      occluded=false\n      secure=false\n"
+        f"      interactiveState={'INTERACTIVE_STATE_AWAKE' if on else 'INTERACTIVE_STATE_SLEEP'}\n"
+        f"      screenState={'SCREEN_STATE_ON' if on else 'SCREEN_STATE_OFF'}"
+    )
+
+
+def _windows(package: str, keyboard: bool) -> list[str]:
+    """The windows from the top down."""
+    return ["NavigationBar0", "StatusBar", *(["InputMethod"] if keyboard else []), window(package)]
+
+
+def _frames(phone: VirtualPhone, number: int, name: str) -> str:
+    box = f"[0,0][{phone.width},{phone.height}]"
+    return (
+        f"  Window #{number} Window{{{TOKEN}{number} u0 {name}}}:\n"
+        f"    mDisplayId=0 mSession=Session{{{TOKEN} 1201:u0a10100}} mClient=android.os.BinderProxy@{TOKEN}\n"
+        f"    mOwnerUid=10100 showForAllUsers=false package={name.partition('/')[0]} appop=NONE\n"
+        f"    mViewVisibility=0x0 mHaveFrame=true mObscured=false mPolicyVisibility=true\n"
+        f"    Frames: parent={box} display={box} frame={box} last={box}\n"
+        f"    isOnScreen=true\n    isVisible=true\n"
     )
 
 
 def _activity(call: Call) -> str:
+    if call.args[1:2] == ["top"]:
+        return _top(call)
     front = front_package(call.shell.phone)
     running = call.shell.phone.world.state["nav"]["running"]
     stacks = "\n".join(
@@ -53,6 +100,16 @@ def _activity(call: Call) -> str:
         f"Display #0 (activities from top to bottom):\n{stacks}\n"
         f"    topResumedActivity={record}\n    mResumedActivity: {record}\n  ResumedActivity: {record}\n"
         f"  mFocusedApp={record}"
+    )
+
+
+def _top(call: Call) -> str:
+    package = front_package(call.shell.phone)
+    number, shown = task_id(package), component(package)
+    return (
+        f"TASK 10100:{package} id={number} userId=0 displayId=0(type=INTERNAL)\n"
+        f"  ACTIVITY {shown} {TOKEN} pid={process_id(package)}\n    Local Activity {TOKEN} State:\n"
+        f"      mResumed=true mStopped=false mFinished=false"
     )
 
 
@@ -126,25 +183,6 @@ def _alarm(call: Call) -> str:
     return "Current Alarm Manager state:\n" + "\n".join(f"  RTC_WAKEUP {at} org.guimcp.clock" for at in rows)
 
 
-def _battery(call: Call) -> str:
-    return (
-        "Current Battery Service state:\n  AC powered: false\n  USB powered: false\n  status: 3\n  health: 2\n"
-        "  present: true\n  level: 82\n  scale: 100\n  voltage: 4100\n  temperature: 260\n  technology: Li-ion"
-    )
-
-
-def _package(call: Call) -> str:
-    name = call.args[1] if len(call.args) > 1 else ""
-    if name not in APPS:
-        return f"Unable to find package: {name}"
-    return (
-        f"Activity Resolver Table:\n  Non-Data Actions:\n      android.intent.action.MAIN:\n"
-        f"        {TOKEN} {component(name)} filter {TOKEN}\nPackages:\n"
-        f"  Package [{name}] ({TOKEN}):\n    userId=10100\n    versionCode=1 minSdk=30 targetSdk=35\n"
-        "    versionName=0.1.0\n    firstInstallTime=2026-03-01 09:00:00"
-    )
-
-
 SERVICES: dict[str, Callable[[Call], str]] = {
     "window": _window,
     "activity": _activity,
@@ -152,12 +190,11 @@ SERVICES: dict[str, Callable[[Call], str]] = {
     "input": _input,
     "display": _display,
     "power": _power,
-    "battery": _battery,
-    "package": _package,
     "notification": _notification,
     "SurfaceFlinger": _surface_flinger,
     "wifi": _wifi,
     "alarm": _alarm,
+    **REPORTS,
 }
 
 COMMANDS: dict[str, Command] = {"dumpsys": run}

@@ -2,6 +2,7 @@
 
 from devices.action import Point
 from devices.errors import ActionFailed
+from devices.virtual.adb.commands.keycodes import NAMES, NUMBERS, TYPED
 from devices.virtual.adb.shell import Call, Command, Result, error
 from devices.virtual.device import line
 
@@ -18,23 +19,6 @@ The commands and default sources are:
       motionevent <DOWN|UP|MOVE|CANCEL> <x> <y> (Default: touchscreen)
       keycombination [-t duration(ms)] <key code 1> <key code 2> ... (Default: keyboard)"""
 SOURCES = frozenset({"keyboard", "touchscreen", "trackball", "touchpad", "mouse", "stylus", "dpad", "gamepad"})
-_NAMED = {
-    3: "HOME", 4: "BACK", 19: "DPAD_UP", 20: "DPAD_DOWN", 21: "DPAD_LEFT", 22: "DPAD_RIGHT", 23: "DPAD_CENTER",
-    24: "VOLUME_UP", 25: "VOLUME_DOWN", 26: "POWER", 55: "COMMA", 56: "PERIOD", 61: "TAB", 62: "SPACE", 66: "ENTER",
-    67: "DEL", 69: "MINUS", 74: "SEMICOLON", 76: "SLASH", 77: "AT", 81: "PLUS", 82: "MENU", 92: "PAGE_UP",
-    93: "PAGE_DOWN",
-    111: "ESCAPE", 112: "FORWARD_DEL", 83: "NOTIFICATION", 113: "CTRL_LEFT", 114: "CTRL_RIGHT",
-    122: "MOVE_HOME", 123: "MOVE_END",
-    160: "NUMPAD_ENTER", 164: "VOLUME_MUTE",
-    187: "APP_SWITCH", 223: "SLEEP", 224: "WAKEUP", 277: "CUT", 278: "COPY",
-    279: "PASTE",
-}  # fmt: skip
-NUMBERS = _NAMED | {7 + i: str(i) for i in range(10)} | {29 + i: chr(ord("A") + i) for i in range(26)}
-NAMES = {name: number for number, name in NUMBERS.items()}
-TYPED = {
-    "SPACE": " ", "TAB": "\t", "COMMA": ",", "PERIOD": ".", "MINUS": "-", "SEMICOLON": ";", "SLASH": "/", "AT": "@",
-    "PLUS": "+",
-}  # fmt: skip
 PRESSED = {
     "HOME": "home", "BACK": "back", "ESCAPE": "back", "APP_SWITCH": "recents", "ENTER": "enter",
     "NUMPAD_ENTER": "enter", "DEL": "backspace", "FORWARD_DEL": "delete", "MOVE_HOME": "start", "MOVE_END": "end",

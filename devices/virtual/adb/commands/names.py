@@ -37,3 +37,8 @@ def process_id(name: str) -> int:
     """A number that is always the same for a process."""
     known = [*DAEMONS, *APPS]
     return 100 * (known.index(name) + 1) + 1 if name in known else 99999
+
+
+def task_id(package: str) -> int:
+    """The number of an app's task."""
+    return 1 if package == LAUNCHER else 10 + list(APPS).index(package) if package in APPS else 9

@@ -13,20 +13,31 @@ DUMP_FILE = "/sdcard/window_dump.xml"
 
 def screencap(call: Call) -> Result:
     """`screencap [-p] [FILE]`: PNG with -p or to a .png, else width, height, format, colour space and RGBA."""
-    names = [arg for arg in call.args if not arg.startswith("-")]
-    wrong = [arg for arg in call.args if arg.startswith("-") and arg not in ("-p", "-d", "-h")]
-    if wrong or "-h" in call.args:
-        return error("usage: screencap [-hp] [-d display-id] [FILENAME]", 1)
-    name = names[-1] if names and "-d" not in call.args else (names[1] if len(names) > 1 else "")
-    seen = call.shell.phone.observe()
-    data = seen.png
-    if "-p" not in call.args and not name.endswith(".png"):
-        pixels = Image.open(io.BytesIO(seen.png)).convert("RGBA").tobytes()
-        data = struct.pack("<4I", seen.width, seen.height, 1, 0) + pixels
+    args, names, png = iter(call.args), list[str](), False
+    for arg in args:
+        if arg in ("-d", "--display-id"):
+            next(args, "")
+        elif arg.startswith("-") and arg not in ("-p", "-a"):
+            return error("usage: screencap [-ahp] [-d display-id] [FILENAME]", 0 if arg == "-h" else 1)
+        elif arg.startswith("-"):
+            png = png or arg == "-p"
+        else:
+            names.append(arg)
+    name = names[0] if names else ""
+    data = call.shell.phone.observe().png if png or name.endswith(".png") else _raw(call)
     if not name:
         return Result(out=data)
     call.shell.files.write(call.shell.files.clean(name, call.cwd), data)
     return Result()
+
+
+def _raw(call: Call) -> bytes:
+    """Width, height, format and colour space before the pixels; kept while the picture is the same."""
+    seen, kept = call.shell.phone.observe(), call.shell.memory.raw
+    if kept is None or kept[0] is not seen.png:
+        pixels = Image.open(io.BytesIO(seen.png)).convert("RGBA").tobytes()
+        kept = call.shell.memory.raw = seen.png, struct.pack("<4I", seen.width, seen.height, 1, 0) + pixels
+    return kept[1]
 
 
 def uiautomator(call: Call) -> Result:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from devices.virtual.adb.commands.names import LOCALES
+from devices.virtual.adb.commands.names import ADB_KEYBOARD, LATIN, LOCALES
 from devices.virtual.adb.shell import Call, Command, Result, error, text
 from devices.virtual.apps.settings.state import FONT_SCALES
 
@@ -77,7 +77,9 @@ MAPPED = {
 }
 DEFAULTS = {("global", "device_provisioned"): "1", ("global", "auto_time"): "1",
             ("global", "window_animation_scale"): "0", ("global", "transition_animation_scale"): "0",
-            ("global", "animator_duration_scale"): "0", ("secure", "android_id"): "5f2c1d8a0b3e4f67"}  # fmt: skip
+            ("global", "animator_duration_scale"): "0", ("secure", "enabled_input_methods"): f"{LATIN}:{ADB_KEYBOARD}",
+            ("global", "adb_enabled"): "1", ("global", "stay_on_while_plugged_in"): "0",
+            ("secure", "user_setup_complete"): "1", ("secure", "android_id"): "5f2c1d8a0b3e4f67"}  # fmt: skip
 ROTATION, IME = ("system", "user_rotation"), ("secure", "default_input_method")
 
 
@@ -91,6 +93,10 @@ def settings(call: Call) -> Result:
             return put(call, space, key, value)
         case ["delete", space, key] if space in SPACES:
             return text(f"Deleted {int(call.shell.memory.settings.pop((space, key), None) is not None)} rows")
+        case ["reset", space, *_] if space in SPACES:
+            for key in [key for key in call.shell.memory.settings if key[0] == space]:
+                del call.shell.memory.settings[key]
+            return Result()
         case ["list", space] if space in SPACES:
             return text("\n".join(f"{key}={get(call, space, key)}" for key in keys(call, space)))
         case _:
@@ -121,6 +127,9 @@ def put(call: Call, space: str, key: str, value: str) -> Result:
     try:
         if at in MAPPED:
             phone.set_up(**{MAPPED[at].field: MAPPED[at].read(value)})
+        elif at == IME:
+            if value in (LATIN, ADB_KEYBOARD):
+                call.shell.memory.ime = value
         elif at == ROTATION:
             phone.rotate(int(value) % 2 == 1)
         else:
@@ -137,7 +146,9 @@ def svc(call: Call) -> Result:
         case [service, ("enable" | "disable") as word] if service in fields:
             call.shell.phone.set_up(**{fields[service]: word == "enable"})
             return Result()
-        case ["power", *_]:
+        case ["power", ("reboot" | "shutdown"), *_]:
+            return call.run(["reboot"])
+        case ["power" | "usb" | "nfc", *_]:
             return Result()
         case _:
             return error("Available commands:\n    help\n    power\n    data\n    wifi\n    bluetooth", 1)

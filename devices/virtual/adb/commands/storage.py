@@ -3,10 +3,16 @@
 import base64
 import fnmatch
 import hashlib
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from devices.virtual.adb.files import Entry
 from devices.virtual.adb.shell import Call, Command, Result, error, text
+
+SPACE = """Filesystem        1K-blocks   Used Available Use% Mounted on
+/dev/block/dm-5      131072   1024    130048   1% /data
+/dev/fuse            131072   1024    130048   1% /storage/emulated"""
 
 
 def _paths(call: Call) -> list[str]:
@@ -14,25 +20,54 @@ def _paths(call: Call) -> list[str]:
 
 
 def ls(call: Call) -> Result:
-    """`ls [-l] [-a] [-1] [-d] [PATH…]`."""
+    """`ls [-l] [-a] [-1] [-d] [-R] [-t] [-S] [-r] [PATH…]`."""
     flags = "".join(arg[1:] for arg in call.args if arg.startswith("-"))
-    files = call.shell.files
-    out: list[str] = []
-    err: list[str] = []
-    for path in _paths(call) or [call.cwd]:
-        entry = files.stat(path)
+    files, names = call.shell.files, [arg for arg in call.args if not arg.startswith("-")] or ["."]
+    blocks: list[str] = []
+    plain: list[tuple[str, Entry]] = []
+    err = b""
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop(0)
+        entry = files.stat(files.clean(name, call.cwd))
         if entry is None:
-            err.append(f"ls: {path}: No such file or directory")
+            err += f"ls: {name}: No such file or directory\n".encode(errors="replace")
             continue
-        folder = entry.mode & 0o040000 and "d" not in flags
-        for e in files.list(path) if folder else [entry]:
-            name = e.name if folder else path
-            if "l" in flags:
-                kind = "drwxrwx--x" if e.mode & 0o040000 else "-rw-rw----"
-                name = f"{kind} 1 shell shell {e.size:8} 2026-03-10 09:30 {name}"
-            out.append(name)
-    result = text("\n".join(out), 1 if err else 0)
-    return Result(result.out, "".join(line + "\n" for line in err).encode(), result.code)
+        if not entry.mode & 0o040000 or "d" in flags:
+            plain.append((name, entry))
+            continue
+        hidden = bool(set("aA") & set(flags))
+        inside = [(e.name, e) for e in files.list(files.clean(name, call.cwd)) if e.name[0] != "." or hidden]
+        head = f"{name}:\n" if len(names) > 1 or "R" in flags else ""
+        head += f"total {sum((e.size + 511) // 512 for _, e in inside)}\n" if "l" in flags else ""
+        blocks.append((head + _rows(inside, flags)).rstrip("\n"))
+        if "R" in flags:
+            waiting = [f"{name.rstrip('/')}/{n}" for n, e in inside if e.mode & 0o040000] + waiting
+    if plain:
+        blocks.insert(0, _rows(plain, flags))
+    return Result(text("\n\n".join(blocks) if len(blocks) > 1 else "".join(blocks)).out, err, 1 if err else 0)
+
+
+def _rows(entries: list[tuple[str, Entry]], flags: str) -> str:
+    if "t" in flags or "S" in flags:
+        entries = sorted(entries, key=lambda pair: -(pair[1].mtime if "t" in flags else pair[1].size))
+    if "r" in flags:
+        entries = entries[::-1]
+    if "l" not in flags:
+        return "\n".join(name + ("/" if "p" in flags and e.mode & 0o040000 else "") for name, e in entries)
+    rows: list[str] = []
+    for name, e in entries:
+        folder = bool(e.mode & 0o040000)
+        at = f"{datetime.fromtimestamp(e.mtime, UTC):%Y-%m-%d %H:%M}"
+        rows.append(f"{'drwxrws---' if folder else '-rw-rw----'} {2 if folder else 1} u0_a100 media_rw "
+                    f"{_sized(e.size, 'h' in flags):>8} {at} {name}")  # fmt: skip
+    return "\n".join(rows)
+
+
+def _sized(size: int, short: bool) -> str:
+    if not short or size < 1024:
+        return str(size)
+    return f"{size / 1024:.1f}K" if size < 1 << 20 else f"{size / (1 << 20):.1f}M"
 
 
 def cat(call: Call) -> Result:
@@ -54,16 +89,45 @@ def cat(call: Call) -> Result:
 def rm(call: Call) -> Result:
     """`rm [-rf] PATH…`."""
     flags = "".join(arg[1:] for arg in call.args if arg.startswith("-"))
-    failed = [p for p in _paths(call) if not call.shell.files.remove(p, "r" in flags) and "f" not in flags]
-    if failed:
-        return error("\n".join(f"rm: {path}: No such file or directory" for path in failed))
-    return Result()
+    files, err = call.shell.files, list[str]()
+    for name in (arg for arg in call.args if not arg.startswith("-")):
+        path = files.clean(name, call.cwd)
+        entry = files.stat(path)
+        try:
+            if entry is None:
+                err += [] if "f" in flags else [f"rm: {name}: No such file or directory"]
+            elif entry.mode & 0o040000 and not set("rR") & set(flags):
+                err.append(f"rm: {name}: Is a directory")
+            elif not files.remove(path, True):
+                err.append(f"rm: {name}: Permission denied")
+        except OSError as problem:
+            err.append(f"rm: {name}: {problem.strerror}")
+    return error("\n".join(err)) if err else Result()
 
 
 def mkdir(call: Call) -> Result:
     """`mkdir [-p] PATH…`."""
+    files, err = call.shell.files, list[str]()
+    for name in (arg for arg in call.args if not arg.startswith("-")):
+        path = files.clean(name, call.cwd)
+        above = files.stat(path.rpartition("/")[0] or "/")
+        if "-p" not in call.args and (files.stat(path) is not None or above is None):
+            err.append(f"mkdir: '{name}': {'No such file or directory' if above is None else 'File exists'}")
+            continue
+        try:
+            files.mkdir(path)
+        except OSError as problem:
+            err.append(f"mkdir: '{name}': {problem.strerror}")
+    return error("\n".join(err)) if err else Result()
+
+
+def rmdir(call: Call) -> Result:
+    """`rmdir PATH…`."""
     for path in _paths(call):
-        call.shell.files.mkdir(path)
+        if call.shell.files.list(path):
+            return error(f"rmdir: {path}: Directory not empty")
+        if not call.shell.files.remove(path, True):
+            return error(f"rmdir: {path}: No such file or directory")
     return Result()
 
 
@@ -78,19 +142,35 @@ def cp(call: Call) -> Result:
 
 
 def _carry(call: Call, name: str) -> Result:
+    """Several files or folders into a folder, or one to a new name."""
     files, paths = call.shell.files, _paths(call)
-    if len(paths) != 2:
+    if len(paths) < 2:
         return error(f"{name}: Needs 2 arguments")
-    start, end = paths
+    *starts, end = paths
     into = files.stat(end)
-    if into is not None and into.mode & 0o040000:
-        end = files.clean(start.rpartition("/")[2], end)
-    try:
-        files.write(end, files.read(start))
-    except (FileNotFoundError, IsADirectoryError):
-        return error(f"{name}: bad '{start}': No such file or directory")
-    if name == "mv" and start != end:
-        files.remove(start)
+    folder = into is not None and bool(into.mode & 0o040000)
+    if len(starts) > 1 and not folder:
+        return error(f"{name}: '{end}' not directory")
+    for start in starts:
+        entry = files.stat(start)
+        if entry is None:
+            return error(f"{name}: bad '{start}': No such file or directory")
+        target = files.clean(start.rpartition("/")[2], end) if folder else end
+        if not entry.mode & 0o040000:
+            files.write(target, files.read(start), at=entry.mtime)
+        elif name == "cp" and not any(set("rRa") & set(arg) for arg in call.args if arg.startswith("-")):
+            return error(f"cp: Skipped dir '{start}'")
+        elif (target + "/").startswith(start + "/"):
+            return error(f"{name}: '{start}' into itself")
+        else:
+            for path, child in list(_walk(call, start)):
+                there = target + path[len(start) :]
+                if child.mode & 0o040000:
+                    files.mkdir(there)
+                else:
+                    files.write(there, files.read(path), at=child.mtime)
+        if name == "mv" and start != target:
+            files.remove(start, True)
     return Result()
 
 
@@ -144,24 +224,63 @@ def base64_(call: Call) -> Result:
 def touch(call: Call) -> Result:
     """`touch FILE…`."""
     for path in _paths(call):
-        if call.shell.files.stat(path) is None:
-            call.shell.files.write(path, b"")
+        call.shell.files.write(path, b"", append=True)
     return Result()
 
 
 def stat(call: Call) -> Result:
-    """`stat -c FORMAT FILE`: %s, %n, %F; without a format a short answer."""
-    form = (
-        call.args[call.args.index("-c") + 1] if "-c" in call.args and len(call.args) > 2 else "  File: %n\n  Size: %s"
-    )
-    names = [p for p in _paths(call) if p != call.shell.files.clean(form, call.cwd)]
-    for name in names[:1]:
-        entry = call.shell.files.stat(name)
+    """`stat [-c FORMAT] FILE…`: %s %n %F %a %A %Y %y %U %G %h %i; without a format all of it."""
+    args, form = list(call.args), ""
+    if "-c" in args[:-1]:
+        at = args.index("-c")
+        form = args[at + 1]
+        del args[at : at + 2]
+    names = [arg for arg in args if not arg.startswith("-")]
+    if not names:
+        return error("stat: Needs 1 argument")
+    out, err = "", ""
+    for name in names:
+        entry = call.shell.files.stat(call.shell.files.clean(name, call.cwd))
         if entry is None:
-            return error(f"stat: '{name}': No such file or directory")
-        kind = "directory" if entry.mode & 0o040000 else "regular file"
-        return text(form.replace("%n", name).replace("%s", str(entry.size)).replace("%F", kind))
-    return error("stat: Needs 1 argument")
+            err += f"stat: '{name}': No such file or directory\n"
+            continue
+        folder = bool(entry.mode & 0o040000)
+        at_ = f"{datetime.fromtimestamp(entry.mtime, UTC):%Y-%m-%d %H:%M:%S}.000000000"
+        values = {"s": str(entry.size), "n": name, "F": "directory" if folder else "regular file",
+                  "a": f"{entry.mode & 0o7777:o}", "A": "drwxrwx--x" if folder else "-rw-rw----", "Y": str(entry.mtime),
+                  "y": at_, "U": "u0_a100", "G": "media_rw", "h": "1", "i": "1", "X": str(entry.mtime),
+                  "Z": str(entry.mtime), "N": f"'{name}'", "b": str((entry.size + 511) // 512)}  # fmt: skip
+        shown = form or (f"  File: %N\n  Size: %s\t Blocks: %b\t IO Blocks: 512\t%F\nAccess: (0%a/%A)\t"
+                         f"Uid: ({10100:5}/ %U)\tGid: ({1023:5}/%G)\nModify: %y")  # fmt: skip
+        out += re.sub(r"%([a-zA-Z])", lambda m, v=values: v.get(m.group(1), "?"), shown) + "\n"
+    return Result(out.encode(errors="replace"), err.encode(errors="replace"), 1 if err else 0)
+
+
+def du(call: Call) -> Result:
+    """`du [-s] [-h] [PATH…]`: kilobytes of each."""
+    flags = "".join(arg[1:] for arg in call.args if arg.startswith("-"))
+    rows: list[str] = []
+    for path in _paths(call) or [call.cwd]:
+        size = sum(e.size for _, e in _walk(call, path) if not e.mode & 0o040000)
+        rows.append(f"{_sized(size, True) if 'h' in flags else (size + 1023) // 1024}\t{path}")
+    return text("\n".join(rows))
+
+
+def realpath(call: Call) -> Result:
+    """`realpath PATH…`, `readlink -f PATH`."""
+    paths = [path.replace("/sdcard", "/storage/emulated/0", 1) for path in _paths(call)]
+    return text("\n".join(paths)) if paths else error("realpath: Needs 1 argument")
+
+
+def mktemp(call: Call) -> Result:
+    """`mktemp [-d]`: a new name under /data/local/tmp."""
+    files = call.shell.files
+    path = next(p for n in range(1 << 20) if files.stat(p := f"/data/local/tmp/tmp.{n:06}") is None)
+    if "-d" in call.args:
+        files.mkdir(path)
+    else:
+        files.write(path, b"")
+    return text(path)
 
 
 def _digest(name: str) -> Command:
@@ -192,7 +311,14 @@ COMMANDS: dict[str, Command] = {
     "md5sum": _digest("md5"),
     "sha1sum": _digest("sha1"),
     "sha256sum": _digest("sha256"),
+    "rmdir": rmdir,
+    "du": du,
+    "realpath": realpath,
+    "readlink": realpath,
+    "mktemp": mktemp,
     "chmod": lambda call: Result(),
+    "chown": lambda call: error("chown: Operation not permitted"),
+    "ln": lambda call: error("ln: cannot create symbolic link: Operation not permitted"),
     "pwd": lambda call: text(call.cwd),
-    "df": lambda call: text("Filesystem 1K-blocks Used Available Use% Mounted on\n/data 131072 1024 130048 1% /data"),
+    "df": lambda call: text(SPACE),
 }

@@ -1,123 +1,173 @@
-"""`echo`, `printf` and the filters that are piped into: grep, head, tail, wc, sort, cut, tr."""
+"""`echo`, `printf` and `grep`."""
 
+import posixpath
 import re
 
-from devices.virtual.adb.shell import Call, Command, Result, error, text
+from devices.virtual.adb.commands.inputs import lines, read
+from devices.virtual.adb.regex import BadPattern, compiled
+from devices.virtual.adb.shell import Call, Command, Result, error
 
-GREP_FLAGS = frozenset("ivcoEFqnwm")
-MAX_PATTERN = 512
+GREP_FLAGS = frozenset("ivcoEFqnwxlLhHrRsae")
+MAX_PRINTED = 1 << 20
 
 
 def echo(call: Call) -> Result:
     """`echo [-n] [-e] WORDS…`."""
-    flags = [arg for arg in call.args[:2] if arg in ("-n", "-e", "-ne")]
-    words = " ".join(call.args[len(flags) :])
-    return Result(out=(words + ("" if any("n" in flag for flag in flags) else "\n")).encode())
+    args = list(call.args)
+    flags = ""
+    while args and re.fullmatch(r"-[neE]+", args[0]):
+        flags += args.pop(0)
+    words = " ".join(args)
+    if "e" in flags:
+        words, _, rest = _escaped(words).partition("\0stop")
+        flags += "n" if rest else ""
+    return Result(out=(words + ("" if "n" in flags else "\n")).encode(errors="replace"))
+
+
+def _escaped(words: str) -> str:
+    signs = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "\\": "\\", "0": "\0", "c": "\0stop."}
+
+    def sign(match: "re.Match[str]") -> str:
+        code = match.group(1)
+        if code[0] == "x":
+            return chr(int(code[1:], 16))
+        if code[0] == "0" and len(code) > 1:
+            return chr(int(code, 8) & 255)
+        return signs.get(code, match.group())
+
+    return re.sub(r"\\(x[0-9a-fA-F]{1,2}|0[0-7]{1,3}|.)", sign, words)
 
 
 def printf(call: Call) -> Result:
-    r"""`printf FORMAT WORDS…` with %s, %d and \n."""
+    r"""`printf FORMAT WORDS…`: %s %d %x %c %b %%, widths, \n; the format again while words are left."""
     if not call.args:
         return error("printf: Needs 1 argument")
-    out, args = call.args[0].replace("\\n", "\n").replace("\\t", "\t"), iter(call.args[1:])
-    return Result(out=re.sub(r"%[sd]", lambda m: next(args, ""), out).encode())
+    form, args = _escaped(call.args[0]), list(call.args[1:])
+    out = ""
+
+    def value(match: "re.Match[str]") -> str:
+        flags, kind = match.group(1)[:6], match.group(2)
+        if kind == "%":
+            return "%"
+        word = args.pop(0) if args else ""
+        if kind in "diuxXo":
+            number = int(word, 0) if re.fullmatch(r"-?(0x)?[0-9a-fA-F]{1,18}", word) else 0
+            return f"%{flags}{'d' if kind in 'diu' else kind}" % number
+        if kind in "feg":
+            return f"%{flags}{kind}" % float(word or 0)
+        return f"%{flags}s" % (word[:1] if kind == "c" else _escaped(word) if kind == "b" else word)
+
+    while True:
+        before = len(args)
+        out += re.sub(r"%([-+ 0]?\d{0,3}(?:\.\d{1,2})?)([sdiuxXocbfeg%])", value, form)
+        if not args or len(args) == before or len(out) > MAX_PRINTED:
+            return Result(out=out.encode(errors="replace"))
 
 
 def grep(call: Call) -> Result:
-    """`grep [-ivcoEFqw] [-m N] [-e] PATTERN [FILE…]`."""
-    flags = ""
-    rest: list[str] = []
-    limit = 0
+    """`grep [-ivcoEFqwxnlr] [-m N] [-A N] [-B N] [-C N] [-e PATTERN] [PATTERN] [FILE…]`."""
+    flags, patterns, rest = "", list[str](), list[str]()
+    numbers = {"m": 0, "A": 0, "B": 0, "C": 0}
     args = iter(call.args)
     for arg in args:
-        if arg == "-m":
-            limit = int(next(args, "0"))
-        elif arg == "-e":
-            rest.insert(0, next(args, ""))
-        elif arg.startswith("-") and set(arg[1:]) <= GREP_FLAGS and not rest:
+        short = re.fullmatch(r"-([a-zA-Z]*?)([mABC])(\d*)", arg)
+        if short and set(short.group(1)) <= GREP_FLAGS:
+            flags += short.group(1)
+            numbers[short.group(2)] = int(short.group(3) or next(args, "0"))
+        elif arg.startswith("-") and arg.endswith("e") and set(arg[1:]) <= GREP_FLAGS:
+            flags += arg[1:-1]
+            patterns.append(next(args, ""))
+        elif arg.startswith("--"):
+            flags += {"--ignore-case": "i", "--count": "c", "--only-matching": "o", "--quiet": "q"}.get(arg, "")
+        elif len(arg) > 1 and arg.startswith("-") and set(arg[1:]) <= GREP_FLAGS:
             flags += arg[1:]
         else:
             rest.append(arg)
-    if not rest or len(rest[0]) > MAX_PATTERN:
-        return error("grep: bad pattern", 2)
+    if not patterns:
+        if not rest:
+            return error("grep: no REGEX", 2)
+        patterns = rest.pop(0).split("\n")
     try:
-        pattern = re.compile(_pattern(rest[0], flags), re.IGNORECASE if "i" in flags else 0)
-    except re.error as problem:
-        return error(f"grep: bad regex '{rest[0]}': {problem}", 2)
-    data = call.stdin
-    if len(rest) > 1:
+        tests = [_test(pattern, flags) for pattern in patterns]
+    except BadPattern as problem:
+        return error(f"grep: bad REGEX '{patterns[0][:100]}': {problem}", 2)
+    if numbers["C"]:
+        numbers["A"] = numbers["B"] = numbers["C"]
+    return _search(call, tests, flags, rest, numbers)
+
+
+def _test(pattern: str, flags: str) -> "re.Pattern[str]":
+    found = compiled(pattern, "E" in flags, "i" in flags, "F" in flags)
+    if "x" in flags:
+        return re.compile(rf"^(?:{found.pattern})$", found.flags)
+    return re.compile(rf"\b(?:{found.pattern})\b", found.flags) if "w" in flags else found
+
+
+def _search(
+    call: Call, tests: "list[re.Pattern[str]]", flags: str, names: list[str], numbers: dict[str, int]
+) -> Result:
+    out, errors, hits = list[str](), list[str](), 0
+    paths = _paths(call, names, flags, errors)
+    for name, path in paths:
         try:
-            data = b"".join(call.shell.files.read(call.shell.files.clean(name, call.cwd)) for name in rest[1:])
+            data = call.stdin if path is None else read(call, path)
         except OSError as problem:
-            return error(f"grep: {problem}: No such file or directory", 2)
-    lines = [line for line in _lines(data) if (pattern.search(line) is None) == ("v" in flags)]
-    lines = lines[:limit] if limit else lines
-    if "o" in flags:
-        lines = [m.group() for line in lines for m in pattern.finditer(line) if m.group()]
-    code = 0 if lines else 1
-    if "q" in flags:
-        return Result(code=code)
-    return text(str(len(lines)) if "c" in flags else "\n".join(lines), code)
+            errors.append(f"grep: {name}: {problem.strerror}")
+            continue
+        front = f"{name}:" if (len(paths) > 1 or "H" in flags) and "h" not in flags else ""
+        rows = lines(data)
+        found = [n for n, row in enumerate(rows) if any(t.search(row) for t in tests) != ("v" in flags)]
+        found = found[: numbers["m"]] if numbers["m"] else found
+        hits += len(found)
+        if "c" in flags:
+            out.append(f"{front}{len(found)}")
+        elif "l" in flags:
+            out += [name] if found else []
+        elif "o" in flags:
+            out += [front + m.group() for n in found for t in tests for m in t.finditer(rows[n]) if m.group()]
+        else:
+            out += _shown(rows, found, front, numbers, "n" in flags)
+    code = 2 if errors and not hits else 0 if hits else 1
+    printed = "" if "q" in flags or not out else "\n".join(out) + "\n"
+    told = "" if "s" in flags else "".join(f"{row}\n" for row in errors)
+    return Result(printed.encode(errors="replace"), told.encode(errors="replace"), code)
 
 
-def _pattern(word: str, flags: str) -> str:
-    if "F" in flags:
-        word = re.escape(word)
-    elif "E" not in flags:  # basic expressions: the bare signs are plain, the escaped ones special
-        word = re.sub(r"\\([|+?(){}])|([|+?(){}])", lambda m: m.group(1) or "\\" + m.group(2), word)
-    return rf"\b(?:{word})\b" if "w" in flags else word
+def _shown(rows: list[str], found: list[int], front: str, numbers: dict[str, int], numbered: bool) -> list[str]:
+    hits, last, out = set(found), -1, list[str]()
+    for n in found:
+        first = max(last + 1, n - numbers["B"])
+        if out and first > last + 1 and (numbers["A"] or numbers["B"]):
+            out.append("--")
+        for at in range(first, min(len(rows), n + numbers["A"] + 1)):
+            if at > last:
+                sign = ":" if at in hits else "-"
+                out.append((front[:-1] + sign if front else "") + (f"{at + 1}{sign}" if numbered else "") + rows[at])
+                last = at
+    return out
 
 
-def head(call: Call) -> Result:
-    """`head [-n N]`."""
-    return text("\n".join(_lines(call.stdin)[: _count(call)]))
-
-
-def tail(call: Call) -> Result:
-    """`tail [-n N]`."""
-    count = _count(call)
-    return text("\n".join(_lines(call.stdin)[-count:] if count else []))
-
-
-def wc(call: Call) -> Result:
-    """`wc [-l|-c|-w]`."""
-    counts = {"-l": call.stdin.count(b"\n"), "-c": len(call.stdin), "-w": len(call.stdin.split())}
-    chosen = [str(counts[arg]) for arg in call.args if arg in counts]
-    return text(" ".join(chosen) if chosen else f"{counts['-l']:7} {counts['-w']:7} {counts['-c']:7}")
-
-
-def cut(call: Call) -> Result:
-    """`cut -d X -f N`."""
-    joined = " ".join(call.args)
-    by = re.search(r"-d ?(\S| (?= ))", joined)
-    at = re.search(r"-f ?(\d+)", joined)
-    if at is None:
-        return error("cut: no -f")
-    sign = by.group(1) if by else "\t"
-    rows = [line.split(sign) for line in _lines(call.stdin)]
-    number = int(at.group(1)) - 1
-    return text("\n".join(row[number] if number < len(row) else "" for row in rows))
-
-
-def tr(call: Call) -> Result:
-    r"""`tr -d SET`, with \r and \n understood."""
-    if call.args[:1] != ["-d"] or len(call.args) != 2:
-        return error("tr: only -d SET")
-    signs = call.args[1].replace("\\r", "\r").replace("\\n", "\n")
-    return Result(out=call.stdin.translate(None, signs.encode()))
-
-
-def _count(call: Call) -> int:
-    for i, arg in enumerate(call.args):
-        if arg == "-n" and i + 1 < len(call.args) and call.args[i + 1].isdigit():
-            return int(call.args[i + 1])
-        if arg[:1] == "-" and arg.lstrip("-n").isdigit():
-            return int(arg.lstrip("-n"))
-    return 10
-
-
-def _lines(data: bytes) -> list[str]:
-    return data.decode(errors="replace").splitlines()
+def _paths(call: Call, names: list[str], flags: str, errors: list[str]) -> list[tuple[str, str | None]]:
+    recursive = "r" in flags or "R" in flags
+    if not names and not recursive:
+        return [("(standard input)", None)]
+    files, out = call.shell.files, list[tuple[str, str | None]]()
+    waiting = list(names or ["."])
+    while waiting:
+        name = waiting.pop(0)
+        if name == "-":
+            out.append(("(standard input)", None))
+            continue
+        entry = files.stat(files.clean(name, call.cwd))
+        if entry is not None and entry.mode & 0o040000:
+            if recursive:
+                inside = files.list(files.clean(name, call.cwd))
+                waiting = [posixpath.join(name, child.name) for child in inside] + waiting
+            else:
+                errors.append(f"grep: {name}: Is a directory")
+            continue
+        out.append((name, name))
+    return out
 
 
 COMMANDS: dict[str, Command] = {
@@ -125,10 +175,5 @@ COMMANDS: dict[str, Command] = {
     "printf": printf,
     "grep": grep,
     "egrep": lambda call: grep(call.again(["-E", *call.args])),
-    "head": head,
-    "tail": tail,
-    "wc": wc,
-    "sort": lambda call: text("\n".join(sorted(_lines(call.stdin)))),
-    "cut": cut,
-    "tr": tr,
+    "fgrep": lambda call: grep(call.again(["-F", *call.args])),
 }
