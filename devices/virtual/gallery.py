@@ -2,7 +2,8 @@
 
     python -m devices.virtual.gallery docs
 
-writes docs/gallery.md and docs/gallery/APP.webp: a row for the first screen, one for a screen behind it.
+writes docs/gallery.md, docs/gallery/APP.webp (a row for the first screen, one for a screen behind it) and the
+README's picture, docs/pictures/phone.png.
 """
 
 import io
@@ -22,8 +23,12 @@ from devices.virtual.world import World
 FRAME = (288, 640)  # pixels of one screen in the picture, drawn from 720x1600
 GAP = 12
 QUALITY = 82
-OPENING = ("item", "card", "bubble")
+OPENING = ("item", "card", "bubble", "phototile")
 HOME = "home"
+# The README's picture: app, language, dark.
+FRONT = ((HOME, "en", False), ("org.guimcp.maps", "en", False), ("org.guimcp.market", "zh", False),
+         ("org.guimcp.chat", "en", True), ("org.guimcp.bank", "en", False),
+         ("org.guimcp.video", "zh", True))  # fmt: skip
 
 
 def main(folder: Path) -> None:
@@ -32,12 +37,18 @@ def main(folder: Path) -> None:
     names = [HOME, *APPS]
     for name in track(names, description="drawing"):
         sheet(name).save(folder / "gallery" / f"{_file(name)}.webp", quality=QUALITY, method=6)
+    pictures = [next(_screens(name, language, dark)) for name, language, dark in FRONT]
+    (folder / "pictures").mkdir(exist_ok=True)
+    _side_by_side([[picture] for picture in pictures]).save(folder / "pictures" / "phone.png", optimize=True)
     (folder / "gallery.md").write_text(_page(names), encoding="utf-8")
 
 
 def sheet(name: str) -> Image.Image:
     """One app (or HOME): a column for each language and theme, a row for each of two screens."""
-    columns = [list(_screens(name, language, dark)) for language in LANGUAGES for dark in (False, True)]
+    return _side_by_side([list(_screens(name, language, dark)) for language in LANGUAGES for dark in (False, True)])
+
+
+def _side_by_side(columns: list[list[Image.Image]]) -> Image.Image:
     rows = max(len(column) for column in columns)
     width, height = FRAME
     whole = Image.new("RGB", (len(columns) * (width + GAP) + GAP, rows * (height + GAP) + GAP), "#8a8f98")
