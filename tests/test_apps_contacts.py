@@ -3,6 +3,7 @@
 import pytest
 from pydantic import TypeAdapter
 
+from devices.virtual.apps.contacts.order import letter_of, sort_key
 from devices.virtual.apps.contacts.state import ContactsState, tidy_number
 from tests.virtual_user import User
 
@@ -161,3 +162,25 @@ def test_message_opens_the_thread_with_that_contact() -> None:
 )
 def test_numbers_are_kept_in_one_spelling(typed: str, kept: str | None) -> None:
     assert tidy_number(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("anna", "A"),
+        ("Élodie", "É"),
+        ("林安娜", "L"),
+        ("欧安娜", "O"),
+        ("白爱莎", "B"),
+        ("张三", "Z"),
+        ("7-Up", "#"),
+        ("🙂", "#"),
+    ],
+)
+def test_a_name_stands_under_its_letter_or_the_one_its_sound_begins_with(name: str, letter: str) -> None:
+    assert letter_of(name) == letter
+
+
+def test_chinese_names_are_ordered_by_sound() -> None:
+    names = ["张三", "林安娜", "白爱莎", "Anna", "🙂", "何葛丽", "安东"]
+    assert sorted(names, key=sort_key) == ["Anna", "安东", "白爱莎", "何葛丽", "林安娜", "张三", "🙂"]

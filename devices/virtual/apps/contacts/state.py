@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
+from devices.virtual.apps.contacts.order import sort_key
 from devices.virtual.words import t
 
 CONTACTS = "org.guimcp.contacts"
@@ -126,7 +127,7 @@ def tidy_number(words: str) -> str | None:
 
 def ordered(contacts: Mapping[str, Contact]) -> list[tuple[str, Contact]]:
     """Contacts as a list shows them, by name."""
-    return sorted(contacts.items(), key=lambda pair: (pair[1]["name"].casefold(), int(pair[0][1:])))
+    return sorted(contacts.items(), key=lambda pair: (sort_key(pair[1]["name"]), int(pair[0][1:])))
 
 
 def who(contacts: Mapping[str, Contact], number: str) -> tuple[str, str]:

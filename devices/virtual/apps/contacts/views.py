@@ -3,6 +3,7 @@
 from datetime import date
 
 from devices.virtual.app import Look
+from devices.virtual.apps.contacts.order import letter_of
 from devices.virtual.apps.contacts.state import (
     LABELS,
     Call,
@@ -111,8 +112,8 @@ def _people(state: ContactsState, look: Look, favourites: bool) -> list[Node]:
     out: list[Node] = []
     letter = ""
     for i, c in shown:
-        if not favourites and not query and c["name"][0].upper() != letter:
-            letter = c["name"][0].upper()
+        if not favourites and not query and letter_of(c["name"]) != letter:
+            letter = letter_of(c["name"])
             out.append(heading(letter))
         trailing = (
             icon_button("call", t("Call {name}", name=c["name"]), on("call", number=c["phone"])) if favourites else None
