@@ -53,6 +53,13 @@ def _eval(session: Session, args: list[str], streams: Streams) -> Result:
     return Result(code=session.code)
 
 
+def _exec(session: Session, args: list[str], streams: Streams) -> Result:
+    """The command takes the shell's place."""
+    if not args:
+        return Result()
+    raise Leave("exit", session.put(args, streams))
+
+
 def _set(session: Session, args: list[str], streams: Streams) -> Result:
     del streams
     if not args:
@@ -83,6 +90,7 @@ def _nothing(session: Session, args: list[str], streams: Streams) -> Result:
 BUILTINS: dict[str, Builtin] = {
     "cd": _cd, "export": _export, "readonly": _export, "typeset": _export, "local": _export, "read": _read,
     "exit": _leave("exit"), "return": _leave("exit"), "break": _leave("break"), "continue": _leave("continue"),
-    "eval": _eval, "set": _set, "unset": _unset, "shift": _shift, ":": _nothing, "trap": _nothing, "wait": _nothing,
+    "eval": _eval,
+    "exec": _exec, "set": _set, "unset": _unset, "shift": _shift, ":": _nothing, "trap": _nothing, "wait": _nothing,
     "umask": _nothing, "ulimit": _nothing, "alias": _nothing,
 }  # fmt: skip

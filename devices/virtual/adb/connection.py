@@ -137,7 +137,9 @@ class Connection:
                 if stream is None or not await stream.feed(packet.payload):
                     await self._send(Packet(CLSE, 0, packet.arg0))
             case command if command == CLSE and stream is not None:
-                stream.end()
+                if not stream.closed:
+                    stream.end()
+                    await self._send(Packet(CLSE, stream.local, stream.remote))
             case command if command == CNXN:
                 await self._greet(packet)
             case _:

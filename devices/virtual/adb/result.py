@@ -59,6 +59,18 @@ class Input:
         row, end, self._data = self._data.partition(b"\n")
         return row + end
 
+    def take(self, count: int) -> bytes:
+        """So many bytes, fewer at the end of the input."""
+        while len(self._data) < min(count, MAX_HELD) and self._grow():
+            pass
+        out, self._data = self._data[:count], self._data[count:]
+        return out
+
+    def drop(self, count: int) -> None:
+        """Read so many bytes and forget them."""
+        while count > 0 and (part := self.take(min(count, 1 << 16))):
+            count -= len(part)
+
     def rest(self) -> bytes:
         """All that is left, up to the end."""
         parts = [self._data]

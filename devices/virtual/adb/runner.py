@@ -78,17 +78,19 @@ def sink(stream: Stream, write: Write) -> Sink:
 
     def put(data: bytes) -> None:
         if data:
-            _wait(stream, loop, _written(write, data))
+            if stream.closed:
+                raise Gone
+            _wait(loop, _written(write, data))
 
     return put
 
 
-def source(stream: Stream, read: Callable[[], Coroutine[Any, Any, bytes]]) -> Input:
+def source(read: Callable[[], Coroutine[Any, Any, bytes]]) -> Input:
     """What a thread can read: whatever `read` gives, empty at the end."""
     loop = asyncio.get_running_loop()
 
     def more() -> bytes:
-        return _wait(stream, loop, read())
+        return _wait(loop, read())
 
     return Input(more=more)
 
@@ -98,8 +100,8 @@ async def _written(write: Write, data: bytes) -> bytes:
     return b""
 
 
-def _wait(stream: Stream, loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, bytes]) -> bytes:
-    if stream.closed or loop.is_closed():
+def _wait(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, bytes]) -> bytes:
+    if loop.is_closed():
         work.close()
         raise Gone
     try:

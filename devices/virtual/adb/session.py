@@ -244,17 +244,21 @@ class Session:
             self.assign(name, value)
         self.code = code
         try:
-            result = self._host.builtin(words, self, streams)
-            if result is None:
-                result = self._host.command(words, streams.source, self, streams.out)
+            self.code = self.put(words, streams)
         finally:
             if assigned:
                 self.variables = kept
+
+    def put(self, words: list[str], streams: Streams) -> int:
+        """Run one command, its name first, and print what it says; its exit code."""
+        result = self._host.builtin(words, self, streams)
+        if result is None:
+            result = self._host.command(words, streams.source, self, streams.out)
         if result.out:
             streams.out(result.out)
         if result.err:
             streams.err(result.err)
-        self.code = result.code
+        return result.code
 
     def _redirected(self, redirect: Redirect, streams: Streams, closing: contextlib.ExitStack) -> Streams:
         target = self._expander(streams).string(redirect.target, self.cwd)
@@ -348,6 +352,7 @@ class Session:
 
 def _follows(first: Command, session: Session) -> bool:
     words = [word.plain or "" for word in first.words]
+    words = words[1:] if words[:1] == ["exec"] else words
     return words[:1] == ["logcat"] and not {"-d", "-t", "-c", "-g", "-S"} & set(words)
 
 

@@ -88,7 +88,7 @@ class _Framed(_Raw):
 
 
 async def _command(shell: Shell, runner: Runner, stream: Stream, link: _Raw, command: str) -> int:
-    out, err, given = sink(stream, link.out), sink(stream, link.err), source(stream, link.read)
+    out, err, given = sink(stream, link.out), sink(stream, link.err), source(link.read)
 
     def work() -> int:
         return shell.open(out, err, given, lambda: stream.closed).run(command)
@@ -98,7 +98,7 @@ async def _command(shell: Shell, runner: Runner, stream: Stream, link: _Raw, com
 
 async def _terminal(shell: Shell, runner: Runner, stream: Stream, link: _Raw, command: str, tty: bool) -> int:
     """Lines in, answers out, until `exit`, Ctrl-D or the end."""
-    held, stop = Held(), [False]
+    held, stop = Held(), [False, False]  # whether Ctrl-C was typed, and whether it ended a command
     screen = Terminal(held.write)
     write: Write = link.out if not tty else lambda data: link.out(cooked(data))
     out = sink(stream, write)
@@ -128,19 +128,22 @@ async def _terminal(shell: Shell, runner: Runner, stream: Stream, link: _Raw, co
     try:
         if command:
             return await runner.run(work(command), stream)
+        answered = True  # whether the last thing typed wants a prompt after it
         while True:
-            if tty:
+            if tty and answered:
                 await link.out(PROMPT.format(session.cwd).encode())
             kind, line = await events.get()
             if kind == "end":
                 return session.code
             if kind == "interrupt":
-                stop[0], session.code = False, 130
+                answered, session.code = not stop[1], 130
+                stop[:] = [False, False]
                 continue
+            stop[0] = False
             await runner.run(work(line), stream)
             if session.left and not stop[0]:
                 return session.code
-            session.left = False
+            session.left, stop[1], answered = False, stop[0], True
     except Gone:
         return 1
     finally:

@@ -52,10 +52,10 @@ class Stream:
     async def _more(self) -> None:
         if self.closed:
             raise StreamClosed
+        self._came.clear()
         if self._unanswered:
             self._unanswered -= 1  # the reader wants more than is there: let the client send on
             await self._send(Packet(OKAY, self.local, self.remote))
-        self._came.clear()
         await self._came.wait()
 
     async def _take(self, count: int) -> bytes:

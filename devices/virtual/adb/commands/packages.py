@@ -53,8 +53,9 @@ def pm(call: Call) -> Result:
         case ["enable" | "disable" | "trim-caches" | "set-install-location", *_]:
             return Result()
         case ["install" | "install-create" | "install-streaming" | "install-multiple", *rest]:
-            if "-S" in rest:
-                call.source.rest()  # the client sends the whole file before it listens
+            for name, size in zip(rest, rest[1:], strict=False):
+                if name == "-S" and size.isdigit():
+                    call.source.drop(int(size))  # the client sends the whole file before it listens
             return text("Failure [INSTALL_FAILED_USER_RESTRICTED: this virtual phone runs its built-in apps only]", 1)
         case ["install-existing", *rest] if rest:
             known = rest[-1] in APPS

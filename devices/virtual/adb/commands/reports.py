@@ -53,9 +53,8 @@ def _battery(call: Call) -> str:
 
 def _batterystats(call: Call) -> str:
     if "-c" in call.args or "--checkin" in call.args:
-        return (
-            "9,0,i,vers,36,215,GM1.260310.001,GM1.260310.001\n9,0,l,bt,0,86400000,86400000,86400000,86400000,1773045000"
-        )
+        version = "9,0,i,vers,36,215,GM1.260310.001,GM1.260310.001"
+        return f"{version}\n9,0,l,bt,0,86400000,86400000,86400000,86400000,1773045000000,0,0"
     return "Battery History [Format: 2] (0% used, 0KB used of 4096KB, 0 strings using 0KB):\n"
 
 

@@ -113,7 +113,10 @@ def get(call: Call, space: str, key: str) -> str:
     """A value, "null" where there is none."""
     at = (space, key)
     if at in MAPPED:
-        return MAPPED[at].write(call.shell.phone.world.settings[MAPPED[at].field])
+        now, said = call.shell.phone.world.settings[MAPPED[at].field], call.shell.memory.settings.get(at)
+        if said is not None and MAPPED[at].read(said) == now:
+            return said  # as it was put, where the Settings app keeps less of it
+        return MAPPED[at].write(now)
     if at == ROTATION:
         return str(int(call.shell.phone.world.nav["landscape"]))
     if at == IME:
@@ -127,6 +130,7 @@ def put(call: Call, space: str, key: str, value: str) -> Result:
     try:
         if at in MAPPED:
             phone.set_up(**{MAPPED[at].field: MAPPED[at].read(value)})
+            call.shell.memory.settings[at] = value
         elif at == IME:
             if value in (LATIN, ADB_KEYBOARD):
                 call.shell.memory.ime = value

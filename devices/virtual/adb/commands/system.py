@@ -9,6 +9,10 @@ from devices.virtual.adb.device_server import MAIN_CLASS, SOCKET
 from devices.virtual.adb.session import Streams
 from devices.virtual.adb.shell import Call, Command, Held, Result, error, text
 
+SERVICES = (
+    "SurfaceFlinger", "activity", "alarm", "battery", "clipboard", "display", "input", "input_method", "notification",
+    "package", "power", "settings", "statusbar", "wifi", "window",
+)  # fmt: skip
 IDENTITY = (
     "uid=2000(shell) gid=2000(shell) groups=2000(shell),1004(input),1007(log),1011(adb),1015(sdcard_rw) "
     "context=u:r:shell:s0"
@@ -180,8 +184,7 @@ def getevent(call: Call) -> Result:
 
 def service(call: Call) -> Result:
     """`service list|check NAME|call NAME CODE`."""
-    names = sorted({"activity", "window", "input", "input_method", "package", "power", "display", "battery",
-                    "clipboard", "notification", "statusbar", "wifi", "settings", "alarm", "SurfaceFlinger"})  # fmt: skip
+    names = SERVICES
     match call.args:
         case ["list"]:
             rows = "\n".join(f"{n}\t{name}: []" for n, name in enumerate(names))
