@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeGuard
 
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
@@ -56,13 +56,16 @@ def check(state: Mapping[str, Any]) -> None:
 
 def diff(before: Any, after: Any, path: str = "") -> Iterator[Change]:
     """Every leaf in which two JSON values differ, by path. Lists are compared as a whole."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        one, other = cast("dict[str, Any]", before), cast("dict[str, Any]", after)
-        for key in sorted(one.keys() | other.keys()):
+    if _is_object(before) and _is_object(after):
+        for key in sorted(before.keys() | after.keys()):
             inner = f"{path}.{key}" if path else key
-            yield from diff(one.get(key, MISSING), other.get(key, MISSING), inner)
+            yield from diff(before.get(key, MISSING), after.get(key, MISSING), inner)
     elif type(before) is not type(after) or before != after:
-        yield Change(path, cast("Any", before), cast("Any", after))
+        yield Change(path, before, after)
+
+
+def _is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
 
 
 def json_schema() -> dict[str, Any]:
