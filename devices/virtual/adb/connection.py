@@ -123,6 +123,8 @@ class Connection:
 
     async def _send(self, packet: Packet) -> None:
         async with self._sending:
+            if self._writer.is_closing():
+                raise ConnectionError("the host has gone")
             self._writer.write(packet.pack())
             await self._writer.drain()
 

@@ -119,6 +119,8 @@ class Shell:
 
     def command(self, words: list[str], source: Input, session: Session, emit: Sink) -> Result:
         """Run one command, its name first."""
+        if session.gone():
+            raise Gone
         name, args = words[0], words[1:]
         command = self.find(name)
         if command is None:

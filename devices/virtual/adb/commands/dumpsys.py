@@ -17,15 +17,15 @@ def run(call: Call) -> Result:
         return text(_listed() + "\n" + "\n".join(f"{'-' * 79}\n{part}" for part in parts))
     if call.args[0] == "-l":
         return text(_listed())
-    names = [arg for arg in call.args if not arg.startswith("-")]
-    if call.args[:1] == ["-t"] or call.args[:1] == ["-T"]:
-        names = names[1:]
+    names = list(call.args)
+    while names and names[0].startswith("-"):
+        del names[: 2 if names[0] in ("-t", "-T", "--priority", "--skip") else 1]
     if not names:
         return error("Can't find service: " + " ".join(call.args), 0)
     service = SERVICES.get(names[0])
     if service is None:
         return error(f"Can't find service: {names[0]}", 0)
-    return text(service(call.again(call.args[call.args.index(names[0]) :])))
+    return text(service(call.again(names)))
 
 
 def _listed() -> str:
@@ -75,7 +75,7 @@ def _windows(package: str, keyboard: bool) -> list[str]:
 def _frames(phone: VirtualPhone, number: int, name: str) -> str:
     box = f"[0,0][{phone.width},{phone.height}]"
     return (
-        f"  Window #{number} Window{{{TOKEN}{number} u0 {name}}}:\n"
+        f"  Window #{number} Window{{{TOKEN if '/' in name else TOKEN + str(number)} u0 {name}}}:\n"
         f"    mDisplayId=0 mSession=Session{{{TOKEN} 1201:u0a10100}} mClient=android.os.BinderProxy@{TOKEN}\n"
         f"    mOwnerUid=10100 showForAllUsers=false package={name.partition('/')[0]} appop=NONE\n"
         f"    mViewVisibility=0x0 mHaveFrame=true mObscured=false mPolicyVisibility=true\n"
@@ -168,7 +168,11 @@ def _notification(call: Call) -> str:
 def _surface_flinger(call: Call) -> str:
     if "--display-id" in call.args:
         return 'Display 0 (HWC display 0): port=0 pnpId=GUI displayName="Built-in Screen"'
-    return f"SurfaceFlinger global state:\nDisplay 0 HWC layers:\n  {component(front_package(call.shell.phone))}#0"
+    return (
+        "SurfaceFlinger global state:\nGLES: Google, Virtual GLES, OpenGL ES 3.1\n"
+        f"  orientation={int(call.shell.phone.world.nav['landscape'])} layerStack=0\n"
+        f"Display 0 HWC layers:\n  {component(front_package(call.shell.phone))}#0"
+    )
 
 
 def _wifi(call: Call) -> str:

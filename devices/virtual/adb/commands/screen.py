@@ -33,11 +33,12 @@ def screencap(call: Call) -> Result:
 
 def _raw(call: Call) -> bytes:
     """Width, height, format and colour space before the pixels; kept while the picture is the same."""
-    seen, kept = call.shell.phone.observe(), call.shell.memory.raw
-    if kept is None or kept[0] is not seen.png:
-        pixels = Image.open(io.BytesIO(seen.png)).convert("RGBA").tobytes()
-        kept = call.shell.memory.raw = seen.png, struct.pack("<4I", seen.width, seen.height, 1, 0) + pixels
-    return kept[1]
+    with call.shell.phone.lock:  # whoever asks meanwhile shall have the same bytes
+        seen, kept = call.shell.phone.observe(), call.shell.memory.raw
+        if kept is None or kept[0] is not seen.png:
+            pixels = Image.open(io.BytesIO(seen.png)).convert("RGBA").tobytes()
+            kept = call.shell.memory.raw = seen.png, struct.pack("<4I", seen.width, seen.height, 1, 0) + pixels
+        return kept[1]
 
 
 def uiautomator(call: Call) -> Result:

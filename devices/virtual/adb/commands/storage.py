@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from devices.virtual.adb.files import Entry
+from devices.virtual.adb.files import MAX_TOTAL, Entry
 from devices.virtual.adb.shell import Call, Command, Result, error, text
 
-SPACE = """Filesystem        1K-blocks   Used Available Use% Mounted on
-/dev/block/dm-5      131072   1024    130048   1% /data
-/dev/fuse            131072   1024    130048   1% /storage/emulated"""
+VOLUMES = (("/dev/block/dm-5", "/data"), ("/dev/fuse", "/storage/emulated"))
 
 
 def _paths(call: Call) -> list[str]:
@@ -266,6 +264,22 @@ def du(call: Call) -> Result:
     return text("\n".join(rows))
 
 
+def df(call: Call) -> Result:
+    """`df [-h] [PATH…]`."""
+    used = sum(e.size for _, e in _walk(call, "/sdcard") if not e.mode & 0o040000) // 1024 + 1024
+    free = MAX_TOTAL // 1024
+    short = any("h" in arg for arg in call.args if arg.startswith("-"))
+    paths = _paths(call)
+    rows = ["Filesystem        Size  Used Avail Use% Mounted on" if short
+            else "Filesystem        1K-blocks   Used Available Use% Mounted on"]  # fmt: skip
+    for device, place in VOLUMES:
+        if paths and not any(path.startswith("/sdcard" if place != "/data" else "/data") for path in paths):
+            continue
+        sizes = [_sized(n * 1024, True) if short else str(n) for n in (free + used, used, free)]
+        rows.append(f"{device:17} {sizes[0]:>9} {sizes[1]:>6} {sizes[2]:>9} {100 * used // (free + used):3}% {place}")
+    return text("\n".join(rows))
+
+
 def realpath(call: Call) -> Result:
     """`realpath PATH…`, `readlink -f PATH`."""
     paths = [path.replace("/sdcard", "/storage/emulated/0", 1) for path in _paths(call)]
@@ -320,5 +334,5 @@ COMMANDS: dict[str, Command] = {
     "chown": lambda call: error("chown: Operation not permitted"),
     "ln": lambda call: error("ln: cannot create symbolic link: Operation not permitted"),
     "pwd": lambda call: text(call.cwd),
-    "df": lambda call: text(SPACE),
+    "df": df,
 }

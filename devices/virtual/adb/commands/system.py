@@ -218,16 +218,35 @@ def env(call: Call) -> Result:
     return text("\n".join(f"{name}={value}" for name, value in call.session.variables.items() if name != "IFS"))
 
 
+INTERFACES = {
+    "lo": ("1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000",
+           "link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00", "inet 127.0.0.1/8 scope host lo"),
+    "wlan0": ("2: wlan0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP group default qlen 1000",
+              "link/ether 02:00:00:00:00:10 brd ff:ff:ff:ff:ff:ff",
+              "inet 10.0.2.16/24 brd 10.0.2.255 scope global wlan0"),
+}  # fmt: skip
+
+
 def ip(call: Call) -> Result:
-    """`ip addr|route`: an address of its own where there is a network."""
-    if not call.shell.phone.world.online:
-        return text("1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536\n    inet 127.0.0.1/8 scope host lo")
-    if call.args[:1] in (["route"], ["r"]):
-        return text("10.0.2.0/24 dev wlan0 proto kernel scope link src 10.0.2.16")
-    return text(
-        "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536\n    inet 127.0.0.1/8 scope host lo\n"
-        "2: wlan0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500\n    inet 10.0.2.16/24 brd 10.0.2.255 scope global wlan0"
-    )
+    """`ip [-f inet|-4|-o] addr|link|route [show [dev NAME]]`: an address of its own where there is a network."""
+    args = list(call.args)
+    while args and args[0].startswith("-"):
+        del args[: 2 if args[0] == "-f" else 1]
+    what, online = (args or [""])[0], call.shell.phone.world.online
+    if what[:1] == "r" or "route".startswith(what or "?"):
+        return text("10.0.2.0/24 dev wlan0 proto kernel scope link src 10.0.2.16" if online else "")
+    if not what or not ("addr".startswith(what) or "link".startswith(what) or what == "address"):
+        return error("Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }", 255)
+    named = [arg for arg in args[1:] if arg not in ("show", "list", "ls", "dev", "up")]
+    if named and (named[0] not in INTERFACES or (named[0] == "wlan0" and not online)):
+        return error(f'Device "{named[0]}" does not exist.')
+    names = named[:1] or [name for name in INTERFACES if online or name == "lo"]
+    rows: list[str] = []
+    for name in names:
+        head, link, inet = INTERFACES[name]
+        rows += [head, f"    {link}"] + ([f"    {inet}", "       valid_lft forever preferred_lft forever"]
+                                         if what[0] == "a" else [])  # fmt: skip
+    return text("\n".join(rows))
 
 
 def _test(call: Call, args: list[str]) -> Result:
