@@ -37,6 +37,7 @@ QUIET = (
     "--hide-scrollbars",
     "--mute-audio",
     "--no-first-run",
+    "--process-per-site",  # many phones: one renderer that is warm, instead of one each that is cold
 )
 NO_BROWSER = (
     "no Chromium found. Try, in this order: `playwright install chromium`; a system Chromium, Chrome or Edge "
