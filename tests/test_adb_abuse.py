@@ -93,20 +93,23 @@ def assert_alive(daemon: AdbDaemon) -> None:
     assert time.monotonic() - started < PROMPT
 
 
-def settled(daemon: AdbDaemon) -> tuple[int, int, int]:
-    """Open descriptors, tasks of the daemon's loop, and threads, once what was closed has ended."""
+def count(daemon: AdbDaemon) -> tuple[int, int, int]:
+    """Open descriptors, tasks of the daemon's loop, and threads."""
     loop = daemon._loop
     assert loop is not None
-    last, since = (0, 0, 0), time.monotonic()
-    while time.monotonic() - since < 5:
+    tasks = asyncio.run_coroutine_threadsafe(_tasks(), loop).result(5)
+    return len(list(Path("/proc/self/fd").iterdir())), tasks, threading.active_count()
+
+
+def settled(daemon: AdbDaemon) -> tuple[int, int, int]:
+    """The same, once what was closed has ended."""
+    last = count(daemon)
+    for _ in range(20):
+        time.sleep(0.1)
         gc.collect()
-        tasks = asyncio.run_coroutine_threadsafe(_tasks(), loop).result(5)
-        now = (len(list(Path("/proc/self/fd").iterdir())), tasks, threading.active_count())
-        if now != last:
-            last, since = now, time.monotonic()
-        elif time.monotonic() - since > 0.4:
+        before, last = last, count(daemon)
+        if before == last:
             break
-        time.sleep(0.05)
     return last
 
 
@@ -119,14 +122,24 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
 
 
-@pytest.fixture(autouse=True)
-def _nothing_is_left(daemon: AdbDaemon) -> Iterator[None]:
+@pytest.fixture(scope="module")
+def at_rest(daemon: AdbDaemon) -> tuple[int, int, int]:
+    """What is open before anybody misbehaves."""
     assert_alive(daemon)
-    before = settled(daemon)
+    return settled(daemon)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left(daemon: AdbDaemon, at_rest: tuple[int, int, int]) -> Iterator[None]:
     yield
     assert_alive(daemon)
-    after = settled(daemon)
-    assert all(now <= then for now, then in zip(after, before, strict=True)), (before, after)
+    deadline = time.monotonic() + PROMPT
+    while True:
+        after = count(daemon)
+        if all(now <= then for now, then in zip(after, at_rest, strict=True)):
+            return
+        assert time.monotonic() < deadline, (at_rest, after)
+        time.sleep(0.05)
 
 
 def test_500_that_never_greet_shut_nobody_out(daemon: AdbDaemon) -> None:
