@@ -97,7 +97,11 @@ def test_in_chinese_no_english_is_left_on_any_screen_a_crawl_reaches(app_id: str
 def _is_a_name(words: str) -> bool:
     """Addresses, codes and brand names stay as they are."""
     bare = re.sub(
-        r"\S+@\S+|\w+://\S+|\b[A-Z]{1,3}[- ]?\d+\w*|\b[A-Z]{5,}\d*\b|\b(?:" + "|".join(NAMES) + r")\b", "", words
+        r"\S+@\S+|\w+://\S+|[\w.-]+\.example|\b(?:ABC|DEF|GHI|JKL|MNO|PQRS|TUV|WXYZ)\b|\b[A-Z]{1,3}[- ]?\d+\w*|\b[A-Z]{5,}\d*\b|\b(?:"
+        + "|".join(NAMES)
+        + r")\b",
+        "",
+        words,
     )
     return not LATIN.search(bare)
 

@@ -28,7 +28,7 @@ def update(state: SettingsState, event: Event, turn: Turn) -> None:
             state["notifications"][event["app"]] = not state["notifications"][event["app"]]
         case "join":
             state["wifi_network"] = event["network"]
-            turn.toast(t("Connected to {network}", network=event["network"]))
+            turn.toast(t("Connected to {network}", network=t(event["network"])))
         case "level":
             state[event["key"]] = 5 * round(event["value"] * 20)
         case "pick":
