@@ -94,15 +94,19 @@ def test_in_chinese_no_english_is_left_on_any_screen_a_crawl_reaches(app_id: str
     assert not {w: s for w, s in found.items() if not _is_a_name(w)}
 
 
+NOT_WORDS = (
+    r"\S+@\S+",
+    r"\w+://\S+",
+    r"[\w.-]+\.example",
+    r"\b(?:ABC|DEF|GHI|JKL|MNO|PQRS|TUV|WXYZ)\b",  # what stands on a telephone's keys
+    r"\b[A-Z]{1,3}[- ]?\d+\w*",
+    r"\b[A-Z]{5,}\d*\b",
+)
+
+
 def _is_a_name(words: str) -> bool:
     """Addresses, codes and brand names stay as they are."""
-    bare = re.sub(
-        r"\S+@\S+|\w+://\S+|[\w.-]+\.example|\b(?:ABC|DEF|GHI|JKL|MNO|PQRS|TUV|WXYZ)\b|\b[A-Z]{1,3}[- ]?\d+\w*|\b[A-Z]{5,}\d*\b|\b(?:"
-        + "|".join(NAMES)
-        + r")\b",
-        "",
-        words,
-    )
+    bare = re.sub("|".join((*NOT_WORDS, rf"\b(?:{'|'.join(NAMES)})\b")), "", words)
     return not LATIN.search(bare)
 
 
