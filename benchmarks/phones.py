@@ -3,6 +3,7 @@
 - steps a second with picture and elements at every step, for 1, 4 and 16 phones driven by as many threads
 - the floor: the same input and one capture straight over CDP, on the page of one phone
 - BrowserGym-style stepping on the same page: act, wait 0.5 s, full screenshot (`browsergym/core`, env.step)
+- touches a second where nobody draws (no browser)
 - the start of a second phone, and what one more phone costs in memory
 """
 
@@ -13,11 +14,15 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from devices.action import Awake, Click, Point
 from devices.browser import Browser
+from devices.virtual.apps import APPS
 from devices.virtual.device import VirtualDevice
+from devices.virtual.system.compose import within_reach
+from devices.virtual.world import World
 
 COUNTS = (1, 4, 16)
 SECONDS = 6.0  # of stepping, a measurement
@@ -49,6 +54,7 @@ def rows() -> list[Sequence[str]]:
         ("4 phones, one process: steps/s", f"{speeds[4]:.1f}", "1 phone", f"{one:.1f}", f"{speeds[4] / one:.2f}x", ""),
         ("16 phones, one process: steps/s", f"{many:.1f}", "1 phone", f"{one:.1f}", f"{many / one:.2f}x", ">= 2x"),
         ("1 phone: steps/s", f"{one:.1f}", "BrowserGym-style", f"{waiting:.2f}", f"{one / waiting:.0f}x", ""),
+        ("no browser: steps/s by nodes", f"{_node_steps_a_second():.0f}", "", "", "", ">= 2000"),
         ("second phone: cold start", f"{statistics.median(starts) * 1e3:.0f} ms", "", "", "", "<= 300 ms"),
         ("one more phone: memory", f"{grown / 2**20:.0f} MB", "", "", "", "<= 120 MB"),
     ]  # fmt: skip
@@ -136,6 +142,21 @@ def _patient(device: VirtualDevice, at: Point) -> None:
     device.act(Click(at))
     time.sleep(WAIT)
     assert device.observe().png
+
+
+def _node_steps_a_second() -> float:
+    """Touches at random through all apps of a world that nobody draws, each followed by the next tree."""
+    world, rng = World.new(0), Random(0)
+    apps = sorted(APPS)
+
+    def step() -> None:
+        nodes = [node for node in within_reach(world.tree()) if node.tap is not None]
+        if world.front not in APPS or rng.random() < 0.02:
+            world.launch(rng.choice(apps))
+        else:
+            world.tap(rng.choice(nodes))
+
+    return _calls_a_second(step)
 
 
 def memory() -> int:

@@ -114,7 +114,7 @@ def _coupon(kind: str, value: int, minimum: int, category: str, expires: str, cl
 def _voices(state: MarketState, rng: Random, now: datetime) -> None:
     for product in sorted(PRODUCTS, key=number):
         rating = state["offers"][product]["rating"]
-        for author in rng.sample(REVIEWERS, rng.randint(3, 7)):
+        for author in rng.sample(REVIEWERS, rng.randint(2, 5)):
             stars = min(5, max(1, round(rng.gauss(rating / 10, 0.9))))
             at = now - timedelta(days=rng.randint(2, 200), hours=rng.randint(0, 9), minutes=rng.randint(0, 59))
             review: Review = {"product": product, "author": t(author), "stars": stars,

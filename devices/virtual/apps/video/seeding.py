@@ -151,7 +151,7 @@ def _comments(state: VideoState, rng: Random, now: datetime, there: list[str]) -
     authors = (*VIEWERS, *(name for name, _ in PEOPLE[:6]))
     for video in there:
         for author, words in zip(
-            rng.sample(authors, rng.randint(3, 6)), rng.sample(COMMENTS, len(COMMENTS)), strict=False
+            rng.sample(authors, rng.randint(2, 5)), rng.sample(COMMENTS, len(COMMENTS)), strict=False
         ):
             at = _after(rng, state["clips"][video]["at"], now)
             parent = _say(state, rng, video, "", t(author), words, at)
