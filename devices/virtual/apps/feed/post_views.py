@@ -80,7 +80,7 @@ def post(state: FeedState, look: Look) -> Node:
         style="composer",
     )
     return page(
-        t("Post"),
+        t("Thread"),
         post_card(state, post_id, look, whole=True),
         heading(tn("{n} comment", "{n} comments", len(comments))),
         order if comments else None,
