@@ -295,3 +295,16 @@ def test_the_back_key_keeps_what_was_begun_in_a_composer() -> None:
     assert user.title != "Compose"
     assert "Half a thought" in str(user.state)
     assert user.toast == "Draft saved"
+
+
+def test_what_lies_below_the_shade_is_not_touched_but_puts_it_away() -> None:
+    world = World.new()
+    world.launch(NOTES)
+    note = next(n for n in world.tree().walk() if n.key.startswith("note-"))
+    world.shade(True)
+    with pytest.raises(LookupError):
+        world.tap(note)
+    scrim = [n for n in world.tree().walk() if n.role == "scrim"][-1]
+    world.tap(scrim)
+    assert world.nav["over"] == []
+    assert world.screen["name"] == "home"

@@ -279,7 +279,7 @@ class World:
         there = bool(over) and over[-1]["name"] == "shade"
         if down and not there:
             self.nav.update(keyboard=False, focus=None, tools=False)
-            over.append(new_screen("shade"))
+            over.append(new_screen("shade", overlay=True))
         elif there and not down:
             over.pop()
         self.version += 1

@@ -58,7 +58,7 @@ def _turn_page(host: Host, direction: str) -> None:
         case "up":
             host.stack.append(new_screen("drawer"))
         case _:
-            nav["over"].append(new_screen("shade"))
+            nav["over"].append(new_screen("shade", overlay=True))
 
 
 def back(host: Host) -> None:
@@ -113,7 +113,7 @@ def _sheets(host: Host, event: Event) -> bool:
         case "system.shade":
             if event["direction"] == "down":
                 nav.update(keyboard=False, focus=None)
-                nav["over"].append(new_screen("shade"))
+                nav["over"].append(new_screen("shade", overlay=True))
         case "system.unshade":
             if event["direction"] == "up":
                 nav["over"].pop()
