@@ -184,8 +184,8 @@ def test_streams_that_nobody_reads_hold_up_no_other_and_little_memory(daemon: Ad
     for peer in peers:
         for number in range(100):
             peer.send(Packet(OPEN, number + 1, 0, b"exec:screencap\0"))
-    time.sleep(0.5)
-    assert_alive(daemon)
+    for _ in range(20):
+        assert_alive(daemon)
     assert resident() - before < 300_000
     for peer in peers:
         peer.socket.close()
@@ -205,8 +205,8 @@ def test_hundreds_of_sleepers_and_endless_loops_hold_up_nobody(daemon: AdbDaemon
     for peer in peers:
         for number in range(20):
             peer.send(Packet(OPEN, number + 1, 0, b"shell:" + lines[number % 4] + b"\0"))
-    time.sleep(0.3)
-    assert_alive(daemon)
+    for _ in range(20):
+        assert_alive(daemon)
     for peer in peers:
         peer.socket.close()
 
@@ -233,9 +233,8 @@ def test_a_line_that_wants_too_much_harms_nobody(daemon: AdbDaemon, service: byt
     before = resident()
     with Peer(daemon).greet() as peer:
         peer.send(Packet(OPEN, 1, 0, service + b"\0"))
-        assert_alive(daemon)
-        time.sleep(0.2)
-        assert_alive(daemon)
+        for _ in range(10):
+            assert_alive(daemon)
     assert resident() - before < 400_000
 
 
@@ -254,7 +253,6 @@ def test_a_byte_at_a_time_is_a_slow_client_and_no_wrong_one(daemon: AdbDaemon) -
         data = Packet(CNXN, VERSION, 4096, b"host::\0").pack() + Packet(OPEN, 1, 0, b"shell:echo slow\0").pack()
         for byte in data:
             peer.socket.sendall(bytes([byte]))
-            time.sleep(0.001)
         assert [peer.receive().command for _ in range(2)] == [CNXN, OKAY]
         assert peer.receive().payload == b"slow\n"
 
@@ -309,5 +307,5 @@ def test_nonsense_between_greeted_peers_is_passed_over(daemon: AdbDaemon) -> Non
         ):
             peer.send(packet)
         peer.send(Packet(OPEN, 5, 0, b"shell:echo on\0"))
-        while peer.receive().payload != b"on\n":
-            pass
+        answers = iter(lambda: peer.receive().payload, b"on\n")
+        assert all(b"Traceback" not in answer for answer in answers)

@@ -15,7 +15,8 @@ CLOCK = TypeAdapter(ClockState)
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_fresh_clock_fits_its_schema(seed: int) -> None:
-    CLOCK.validate_python(User("Clock", seed).state, strict=True)
+    state = User("Clock", seed).state
+    assert CLOCK.validate_python(state, strict=True) == state
 
 
 def test_seeds_differ() -> None:

@@ -12,7 +12,8 @@ CONTACTS = TypeAdapter(ContactsState)
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_fresh_address_book_fits_its_schema(seed: int) -> None:
-    CONTACTS.validate_python(User("Contacts", seed).state, strict=True)
+    state = User("Contacts", seed).state
+    assert CONTACTS.validate_python(state, strict=True) == state
 
 
 def test_two_people_share_a_first_name() -> None:

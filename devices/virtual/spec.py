@@ -61,8 +61,8 @@ def parse(words: str) -> Spec:
         raise ValueError(f"a virtual phone has no {(unknown or [rest])[0]!r}; write virtual:7?size=large&lang=zh&"
                          f"look=dark,largest&hard=popup with any of {', '.join(KEYS)}")  # fmt: skip
     return make(
-        int(seed_words or 0), values.get("size", ""), values.get("lang", ""), _list(values.get("look", "")),
-        _list(values.get("hard", "")),
+        int(seed_words or 0), values.get("size", ""), values.get("lang", ""), listed(values.get("look", "")),
+        listed(values.get("hard", "")),
     )  # fmt: skip
 
 
@@ -83,7 +83,8 @@ def make(seed: int, size: str = "", language: str = "", look: Iterable[str] = ()
     )  # fmt: skip
 
 
-def _list(words: str) -> list[str]:
+def listed(words: str) -> list[str]:
+    """ "dark, largest" as a list."""
     return [word.strip() for word in words.split(",") if word.strip()]
 
 

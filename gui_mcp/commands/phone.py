@@ -6,12 +6,12 @@ import threading
 from rich.console import Console
 
 from devices.virtual.adb.daemon import AdbDaemon
-from devices.virtual.spec import make
+from devices.virtual.spec import listed, make
 
 
 def run(port: int, seed: int, size: str, language: str, look: str, hard: str) -> None:
     """Serve one phone over ADB until Ctrl-C or SIGTERM. Raises ValueError for words that no phone fits."""
-    spec = make(seed, size, language, _list(look), _list(hard))
+    spec = make(seed, size, language, listed(look), listed(hard))
     console = Console()
     phone = spec.phone()
     daemon = AdbDaemon(phone, port=port)
@@ -32,7 +32,3 @@ def run(port: int, seed: int, size: str, language: str, look: str, hard: str) ->
     finally:
         daemon.close()
         phone.close()
-
-
-def _list(words: str) -> list[str]:
-    return [word.strip() for word in words.split(",") if word.strip()]

@@ -16,6 +16,7 @@ from devices.virtual.apps.music.state import (
     size_of,
     title_of,
 )
+from devices.virtual.flags import flip
 from devices.virtual.node import Event
 from devices.virtual.times import SETTINGS
 from devices.virtual.words import t
@@ -285,20 +286,7 @@ def _episode(state: MusicState, event: Event, turn: Turn) -> None:
 
 
 def _option(state: MusicState, event: Event, turn: Turn) -> None:
-    options = state["options"]
-    match event["key"]:
-        case "normalise":
-            options["normalise"] = not options["normalise"]
-        case "explicit":
-            options["explicit"] = not options["explicit"]
-        case "private":
-            options["private"] = not options["private"]
-        case "wifi_only":
-            options["wifi_only"] = not options["wifi_only"]
-        case "announce":
-            options["announce"] = not options["announce"]
-        case _:
-            raise ValueError(f"Tremolo has no switch {event['key']!r}")
+    flip(state["options"], event["key"])
 
 
 def _sound(state: MusicState, event: Event, turn: Turn) -> None:

@@ -13,6 +13,7 @@ from devices.virtual.apps.news.state import (
     out,
     size_of,
 )
+from devices.virtual.flags import flip
 from devices.virtual.node import Event
 from devices.virtual.times import SETTINGS
 from devices.virtual.words import t, tn
@@ -222,18 +223,7 @@ def _alert(state: NewsState, event: Event, turn: Turn) -> None:
 
 
 def _option(state: NewsState, event: Event, turn: Turn) -> None:
-    options = state["options"]
-    match event["key"]:
-        case "breaking":
-            options["breaking"] = not options["breaking"]
-        case "quiet":
-            options["quiet"] = not options["quiet"]
-        case "images":
-            options["images"] = not options["images"]
-        case "wifi_only":
-            options["wifi_only"] = not options["wifi_only"]
-        case _:
-            raise ValueError(f"The Lantern Post has no switch {event['key']!r}")
+    flip(state["options"], event["key"])
 
 
 def _choose(state: NewsState, event: Event, turn: Turn) -> None:

@@ -21,22 +21,7 @@ from devices.virtual.node import Event
 from devices.virtual.times import parse_time
 from devices.virtual.words import t
 
-# What each sheet and dialog can send; nothing else counts while it is open.
-OVERLAYS = {
-    "time": {"set", "set_time", "now"},
-    "people": {"count", "people_done"},
-    "cards": {"card"},
-    "filter": {"set", "flag", "filtered", "unfilter"},
-    "trip_name": {"trip_saved"},
-    "who": {"named"},
-    "pay": {"paid"},
-    "refund": {"refunded"},
-    "change": {"changed"},
-    "forget": {"forgotten"},
-    "passenger": {"set", "passenger_saved"},
-    "buy_card": {"card_bought"},
-    "drop_card": {"card_dropped"},
-}
+
 SEARCH = ("from", "to", "day", "time", "arrive", "adult", "child", "senior", "card", "class", "direct", "changes",
           "bike", "no_night", "regional", "sort")  # fmt: skip
 FILTERS = ("direct", "changes", "bike", "no_night", "regional")

@@ -6,6 +6,7 @@ from devices.virtual.app import Turn
 from devices.virtual.apps.video.catalogue import CHANNELS
 from devices.virtual.apps.video.state import MAX_COMMENT, MAX_NAME, VideoState, is_locked, iso, new_id
 from devices.virtual.apps.video.watching import Handler, load, off_sheet
+from devices.virtual.flags import flip
 from devices.virtual.node import Event
 from devices.virtual.words import t
 
@@ -159,22 +160,7 @@ def _post(state: VideoState, turn: Turn) -> None:
 
 
 def _option(state: VideoState, event: Event, turn: Turn) -> None:
-    options = state["options"]
-    match event["key"]:
-        case "autoplay":
-            options["autoplay"] = not options["autoplay"]
-        case "subtitles":
-            options["subtitles"] = not options["subtitles"]
-        case "data_saver":
-            options["data_saver"] = not options["data_saver"]
-        case "wifi_only":
-            options["wifi_only"] = not options["wifi_only"]
-        case "announce":
-            options["announce"] = not options["announce"]
-        case "history_paused":
-            options["history_paused"] = not options["history_paused"]
-        case _:
-            raise ValueError(f"Reelhouse has no switch {event['key']!r}")
+    flip(state["options"], event["key"])
 
 
 def _pick(state: VideoState, event: Event, turn: Turn) -> None:
