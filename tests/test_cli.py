@@ -95,6 +95,8 @@ def test_every_command_of_the_readme_works(command: str, folder: Path, phone: st
     line, _, target = SHORTER.get(command, command).partition(" > ")
     if command.startswith("gui-mcp view"):
         run("gui-mcp eval daily --only notes-count --out runs/mine2", folder)
+    if "runs/harvest/train.parquet" in command and not (folder / "runs/harvest/train.parquet").exists():
+        run("gui-mcp eval daily --only notes-count --out runs/harvest", folder)
     done = run(line, folder)
     if target:
         assert done.stdout

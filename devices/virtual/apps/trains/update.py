@@ -21,7 +21,6 @@ from devices.virtual.node import Event
 from devices.virtual.times import parse_time
 from devices.virtual.words import t
 
-
 SEARCH = ("from", "to", "day", "time", "arrive", "adult", "child", "senior", "card", "class", "direct", "changes",
           "bike", "no_night", "regional", "sort")  # fmt: skip
 FILTERS = ("direct", "changes", "bike", "no_night", "regional")
