@@ -15,6 +15,7 @@ from devices.errors import ActionFailed, ActionUnsupported, DeviceError
 MALFORMED_IN_A_ROW = 3
 
 OnStep = Callable[[int, Step], None]
+User = Callable[[str], str | None]
 
 
 def run_episode(
@@ -27,8 +28,11 @@ def run_episode(
     max_seconds: float = 600.0,
     cancel: Event | None = None,
     on_step: OnStep | None = None,
+    user: User | None = None,
 ) -> Trajectory:
     """Run one episode. `on_step(number, step)` is called after each step, before the next look.
+
+    `user(question)` answers what the agent asks; None (or no user at all) ends the episode with `Stop.ASKED`.
 
     A refused action or an unreadable reply becomes the step's `error`, and the policy sees it in `past`;
     three unreadable replies in a row, a dead model or a dead device end the episode with `Stop.ERROR`.
@@ -59,7 +63,9 @@ def run_episode(
             thought = time.monotonic()
             if isinstance(reply.decision, Act) and error is None:
                 error = _carry_out(device, reply.decision.action)
-            step = Step(seen, reply, error, Seconds(looked, thought - began, time.monotonic() - thought))
+            asked = reply.decision.question if isinstance(reply.decision, Ask) else None
+            told = user(asked) if user is not None and asked is not None else None
+            step = Step(seen, reply, error, Seconds(looked, thought - began, time.monotonic() - thought), told)
             steps.append(step)
             if on_step is not None:
                 on_step(len(steps) - 1, step)
@@ -68,9 +74,9 @@ def run_episode(
                     return end(Stop.DONE, last=seen)
                 case GiveUp(why=why):
                     return end(Stop.GAVE_UP, why, seen)
-                case Ask(question=question):
+                case Ask(question=question) if told is None:
                     return end(Stop.ASKED, question, seen)
-                case Act():
+                case Act() | Ask():
                     pass
             if malformed >= MALFORMED_IN_A_ROW:
                 return end(Stop.ERROR, f"{malformed} unreadable replies in a row; the last: {error}", seen)

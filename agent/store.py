@@ -137,6 +137,7 @@ class Store:
             Reply(decision_from_json(reply.pop("decision")), **reply),
             event["error"],
             Seconds(**event["seconds"]),
+            event.get("told"),
         )
 
     def _observation(self, row: Mapping[str, Any]) -> Observation:
@@ -174,6 +175,7 @@ class EpisodeWriter:
                 },
                 "error": step.error,
                 "seconds": {"look": step.seconds.look, "think": step.seconds.think, "act": step.seconds.act},
+                "told": step.told,
             }
         )  # fmt: skip
 

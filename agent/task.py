@@ -22,6 +22,10 @@ class Task(Protocol):
         """Bring the device to the start."""
         ...
 
+    def reply(self, question: str) -> str | None:
+        """What the user of this task answers to a question; None where there is nobody to ask."""
+        ...
+
     def evidence(self, device: Device) -> Mapping[str, Any]:
         """Read what the verdict needs, once, after the last step."""
         ...

@@ -69,12 +69,14 @@ class Seconds:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One turn of the loop. `error` says why an action was refused or a reply could not be used."""
+    """One turn of the loop. `error` says why an action was refused or a reply could not be used; `told` is what the
+    user answered to an `Ask`, None where nobody did."""
 
     seen: Observation
     reply: Reply
     error: str | None = None
     seconds: Seconds = field(default_factory=Seconds)
+    told: str | None = None
 
 
 class Stop(Enum):

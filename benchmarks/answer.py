@@ -7,11 +7,19 @@ from typing import Literal
 
 Kind = Literal["text", "number", "money", "time", "date"]
 
-_NUMBER = re.compile(r"(?<![\w.,])[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.,])[-+]?\d+(?:\.\d+)?(?![\w])")
-_MONEY = re.compile(r"(?:[€$£¥]\s*)?\d+(?:,\d{3})*(?:\.\d{1,2})?(?:\s*(?:€|\$|£|¥|eur|euros?))?", re.IGNORECASE)
-_TIME = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?:\s*([ap])\.?m\.?)?(?!\d)", re.IGNORECASE)
+# Latin letters next to digits make them part of a word; Chinese ones (3个) do not.
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9_.,])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![A-Za-z0-9_])"
+)  # fmt: skip
+_MONEY = re.compile(r"(?:[€$£¥￥]\s*)?\d+(?:,\d{3})*(?:\.\d{1,2})?(?:\s*(?:€|\$|£|¥|元|eur|euros?))?", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?P<early>凌晨|早上|上午)?(?P<late>中午|下午|傍晚|晚上)?\s*(?<!\d)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|点(?:(?P<zh>\d{1,2})分?|(?P<half>半))?)"
+    r"(?:\s*(?P<ampm>[ap])\.?m\.?)?(?!\d)",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"|(?:(?P<year3>\d{4})年)?(?P<month3>\d{1,2})月(?P<day3>\d{1,2})[日号]"
     r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Za-z]{3,9})(?:,?\s+(?P<year>\d{4}))?"
     r"|(?P<month2>[A-Za-z]{3,9})\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year2>\d{4}))?"
 )
@@ -80,23 +88,26 @@ def _amounts(said: str) -> list[str]:
 def _times(said: str) -> list[str]:
     out: list[str] = []
     for m in _TIME.finditer(said):
-        hour, minute, half = int(m.group(1)), m.group(2), (m.group(3) or "").lower()
-        if half:
+        hour = int(m["hour"])
+        minute = 30 if m["half"] else int(m["minute"] or m["zh"] or 0)
+        half = (m["ampm"] or "").lower() or ("a" if m["early"] else "p" if m["late"] and hour <= 12 else "")
+        if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half == "p" else 0)
-        out.append(f"{hour:02d}:{minute}")
+        out.append(f"{hour:02d}:{minute:02d}")
     return out
 
 
 def _dates(said: str) -> list[str]:
     out: list[str] = []
     for m in _DATE.finditer(said):
-        if m.group("iso"):
-            out.append(m.group("iso"))
+        if m["iso"]:
+            out.append(m["iso"])
             continue
-        month = (m.group("month") or m.group("month2"))[:3].lower()
-        if month in _MONTHS:
-            day, year = int(m.group("day") or m.group("day2")), m.group("year") or m.group("year2")
-            date = f"{_MONTHS.index(month) + 1:02d}-{day:02d}"
+        name = (m["month"] or m["month2"] or "")[:3].lower()
+        month = int(m["month3"]) if m["month3"] else _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        if month:
+            day, year = int(m["day"] or m["day2"] or m["day3"]), m["year"] or m["year2"] or m["year3"]
+            date = f"{month:02d}-{day:02d}"
             out.append(f"{year}-{date}" if year else date)
     return out
 

@@ -1,6 +1,7 @@
 """Comparing worlds: what should have changed, what did, and what else did."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -9,20 +10,23 @@ import orjson
 from agent.trajectory import Row
 
 Apps = dict[str, Any]
+MISSING: Final = "(missing)"
+ID = re.compile(r"[a-z]{1,4}\d+")
 
 
-class _Any:
-    """A value that a goal leaves open."""
+class Among:
+    """A value that a goal leaves open within these."""
+
+    def __init__(self, *values: Any) -> None:
+        if not values:
+            raise ValueError("a goal cannot leave a value open among none")
+        self.values = values
 
     def __repr__(self) -> str:
-        return "ANY"
+        return " or ".join(map(_words, self.values))
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> "_Any":
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Among":
         return self
-
-
-ANY: Final = _Any()
-MISSING: Final = "(missing)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +37,43 @@ class Comparison:
     side_effects: tuple[str, ...]
 
 
-def compare(start: Apps, goal: Apps, final: Apps, volatile: Mapping[str, tuple[str, ...]]) -> Comparison:
-    """Judge `final` against `goal`, both grown from `start`. `volatile` names top-level keys per app to ignore.
+def compare(start: Apps, goal: Apps, final: Apps, volatile: Mapping[str, Sequence[str]]) -> Comparison:
+    """Judge `final` against `goal`, both grown from `start`.
 
     New entities (a dict value under a new key) are matched by their content, not by the key they happened to get.
+    `volatile` names per app what may differ without being a side effect: paths below the app's state ("next_id",
+    "letters/*/read"), with all that lies under them. What the goal itself changes is looked at all the same.
     """
-    start, goal, final = (_without(apps, volatile) for apps in (start, goal, final))
     # Most apps are as they were, and nothing need be known of those.
     touched = [app for app in start.keys() | goal.keys() | final.keys() if len({_bytes(apps.get(app)) for apps in
                (start, goal, final)}) > 1]  # fmt: skip
     start, goal, final = ({app: apps[app] for app in touched if app in apps} for apps in (start, goal, final))
-    final = _align(start, goal, final)
-    before, wanted, after = _facts(start), _facts(goal), _facts(final)
+    final = {app: _aligned(start.get(app), goal.get(app), final[app]) for app in final}
+    before, wanted, after = facts(start), facts(goal), facts(final)
     rows: list[Row] = []
-    covered: set[str] = set()
+    covered: set[Path] = set()
     for path in sorted(before.keys() | wanted.keys()):
         expected = wanted.get(path, MISSING)
-        if before.get(path, MISSING) == expected:
+        if _equal(before.get(path, MISSING), expected) or path[-1] == "next_id":
             continue
         covered.add(path)
-        if expected is not ANY:
-            actual = after.get(path, MISSING)
-            rows.append(Row(path, _words(expected), _words(actual), _equal(expected, actual)))
+        actual = after.get(path, MISSING)
+        rows.append(Row("/".join(path), _words(expected), _words(actual), _equal(expected, actual)))
     effects = [
-        f"{path}: {_words(wanted.get(path, MISSING))} → {_words(after.get(path, MISSING))}"
+        f"{'/'.join(path)}: {_words(wanted.get(path, MISSING))} → {_words(after.get(path, MISSING))}"
         for path in sorted(wanted.keys() | after.keys())
-        if path not in covered and not _equal(wanted.get(path, MISSING), after.get(path, MISSING))
+        if path not in covered
+        and not _equal(wanted.get(path, MISSING), after.get(path, MISSING))
+        and not is_volatile(path, volatile.get(path[0], ()))
     ]
     return Comparison(tuple(rows), tuple(effects))
 
 
-def _bytes(state: Any) -> bytes:
-    return orjson.dumps(state, default=repr, option=orjson.OPT_SORT_KEYS)
+Path = tuple[str, ...]
 
 
-def _equal(one: Any, other: Any) -> bool:
-    # True == 1 in Python, but not on a phone.
-    return one is ANY or other is ANY or (type(one) is type(other) and one == other)
-
-
-def _words(value: Any) -> str:
-    return value if isinstance(value, str) else repr(value)
-
-
-def _without(apps: Apps, volatile: Mapping[str, tuple[str, ...]]) -> Apps:
-    return {
-        app: {key: value for key, value in state.items() if key not in volatile.get(app, ())}
-        for app, state in apps.items()
-    }
-
-
-def _facts(value: Any, path: str = "") -> dict[str, Any]:
-    """Every leaf by path; a list of plain values is one leaf, an empty container says so."""
+def facts(value: Any, path: Path = ()) -> dict[Path, Any]:
+    """Every leaf by its path; a list of plain values is one leaf."""
     items: list[tuple[str, Any]]
     if isinstance(value, dict) and value:
         items = [(str(k), v) for k, v in cast("dict[str, Any]", value).items()]
@@ -93,14 +82,55 @@ def _facts(value: Any, path: str = "") -> dict[str, Any]:
     else:
         # An empty collection is the absence of facts: a list that gains its first entry has not lost "empty".
         return {} if value in ({}, []) else {path: value}
-    out: dict[str, Any] = {}
+    out: dict[Path, Any] = {}
     for key, child in items:
-        out.update(_facts(child, f"{path}/{key}" if path else key))
+        out.update(facts(child, (*path, key)))
     return out
 
 
-def _align(start: Any, goal: Any, final: Any) -> Any:
-    """`final` with the keys of new entities renamed to those of the goal's new entities they resemble most."""
+def _bytes(state: Any) -> bytes:
+    return orjson.dumps(state, default=repr, option=orjson.OPT_SORT_KEYS)
+
+
+def is_volatile(path: Path, patterns: Sequence[str]) -> bool:
+    """Does one of an app's `volatile` patterns cover this path, whose first part is the app?"""
+    return any(_covers(pattern.split("/"), path[1:]) for pattern in patterns)
+
+
+def _covers(pattern: Sequence[str], path: Path) -> bool:
+    return len(path) >= len(pattern) and all(p in ("*", part) for part, p in zip(path, pattern, strict=False))
+
+
+def _equal(one: Any, other: Any) -> bool:
+    if isinstance(one, Among):
+        return any(_equal(value, other) for value in one.values)
+    # True == 1 in Python, but not on a phone.
+    return type(one) is type(other) and one == other
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else repr(value)
+
+
+def _aligned(start: Any, goal: Any, final: Any) -> Any:
+    """One app's `final`, its new entities under the ids that the goal gave them, wherever those ids stand."""
+    ids: dict[str, str] = {}
+    aligned = _align(start, goal, final, ids)
+    moved = {old: new for old, new in ids.items() if old != new and ID.fullmatch(old)}
+    return _renamed(aligned, moved) if moved else aligned
+
+
+def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _renamed(child, ids) for key, child in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [_renamed(child, ids) for child in cast("list[Any]", value)]
+    return ids.get(value, value) if isinstance(value, str) else value
+
+
+def _align(start: Any, goal: Any, final: Any, ids: dict[str, str]) -> Any:
+    """`final` with the keys of new entities renamed to those of the goal's new entities they resemble most; `ids`
+    gathers what was renamed."""
     if not (isinstance(goal, dict) and isinstance(final, dict)):
         return final
     was = cast("dict[str, Any]", start) if isinstance(start, dict) else {}
@@ -117,10 +147,12 @@ def _align(start: Any, goal: Any, final: Any) -> Any:
     for key, value in got.items():
         # A superfluous entity may sit under the very key that the goal's one was given.
         name = names.get(key, f"{key}+" if key in taken else key)
-        renamed[name] = _align(was.get(name), want.get(name), value)
+        if key not in was:
+            ids[key] = name
+        renamed[name] = _align(was.get(name), want.get(name), value, ids)
     return renamed
 
 
 def _distance(one: Any, other: Any) -> int:
-    a, b = _facts(one), _facts(other)
+    a, b = facts(one), facts(other)
     return sum(not _equal(a.get(k, MISSING), b.get(k, MISSING)) for k in a.keys() | b.keys())

@@ -1,14 +1,17 @@
 """Agents that deserve nothing: whatever they score is a fault of the suite."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
-from agent.trajectory import Act, Done, Reply, Step
+from agent.policy import Policy
+from agent.trajectory import Act, Done, GiveUp, Reply, Step
 from devices.action import Click, InputText, Point, Press, Swipe, Wait
 from devices.device import Observation
 from devices.element import caption
 
-SUBMIT = ("save", "send", "ok", "done", "confirm", "add", "place order", "book", "delete", "submit", "apply", "new")
+SUBMIT = (  # fmt: skip
+    "保存", "发送", "确定", "完成", "添加", "确认", "下单", "预订", "删除", "提交", "应用", "新建",
+    "save", "send", "ok", "done", "confirm", "add", "place order", "book", "delete", "submit", "apply", "new")
 
 
 def no_op(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
@@ -19,6 +22,20 @@ def no_op(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
 def instant_done(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
     """Claims success at once."""
     return Reply(Done())
+
+
+def always_decline(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
+    """Says of everything that it cannot be done."""
+    return Reply(GiveUp("this cannot be done"))
+
+
+def answer_everything(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
+    """Opens the app that the goal names first, and answers with all that is on the screen."""
+    if not past:
+        icons = [i for i, e in enumerate(seen.elements) if e.clickable and caption(seen.elements, i) in goal]
+        if icons:
+            return Reply(Act(Click(seen.elements[icons[0]].bounds.centre)))
+    return Reply(Done(" ".join(e.text or e.label for e in seen.elements if e.text or e.label)))
 
 
 def blind_submit(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
@@ -58,3 +75,13 @@ class RandomAgent:
         if clickable and draw < 0.9:
             return Reply(Act(Click(rng.choice(clickable).bounds.centre)))
         return Reply(Act(Click(Point(rng.randrange(seen.width), rng.randrange(seen.height)))))
+
+
+NULL_AGENTS: dict[str, Callable[[], Policy]] = {
+    "no-op": lambda: no_op,
+    "instant-done": lambda: instant_done,
+    "always-decline": lambda: always_decline,
+    "answer-everything": lambda: answer_everything,
+    "blind-submit": lambda: blind_submit,
+    "random": lambda: RandomAgent(1),
+}

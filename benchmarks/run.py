@@ -24,7 +24,7 @@ def run_task(
     task.setup(device)
     episode = run_episode(
         task.goal, device, policy, task=task.id, max_steps=task.max_steps, max_seconds=max_seconds, cancel=cancel,
-        on_step=on_step,
+        on_step=on_step, user=task.reply,
     )  # fmt: skip
     try:
         episode = replace(episode, evidence=task.evidence(device))

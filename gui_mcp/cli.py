@@ -126,6 +126,26 @@ def evaluate(
 
 
 @app.command()
+def honesty(
+    suite: Annotated[str, typer.Argument(help="daily")] = "daily",
+    only: Annotated[list[str] | None, typer.Option(help="template ids or their beginnings; repeat for more")] = None,
+    split: Annotated[str, typer.Option(help="test, train or all")] = "all",
+    seeds: Annotated[int, typer.Option(min=1, help="worlds of each template: seeds 0..N-1")] = 3,
+    language: Annotated[str, typer.Option("--lang", help="en, zh, or both as en,zh")] = "en,zh",
+    looks: Annotated[
+        str, typer.Option(help="looks to go through, separated by semicolons: plain;dark,largest;rtl,teal")
+    ] = "plain;dark,largest;rtl,teal",
+    agents: Annotated[bool, typer.Option("--agents/--no-agents", help="the null agents as well")] = True,
+    phones: Annotated[int, typer.Option(min=1, help="phones at once")] = 4,
+) -> None:
+    """Prove that a suite is honest: oracles score 1, null agents and near misses 0. Prints the table; 1 if not so."""
+    _call(
+        "honesty", suite=suite, only=only or [], split=split, seeds=seeds, languages=language, looks=looks,
+        agents=agents, phones=phones,
+    )  # fmt: skip
+
+
+@app.command()
 def view(
     run_folder: Annotated[Path, typer.Argument(metavar="RUN", help="a run's folder, as printed by eval, run or demo")],
     open_it: Annotated[bool, typer.Option("--open/--no-open", help="open the report in a browser")] = True,

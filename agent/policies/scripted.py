@@ -6,13 +6,19 @@ seen at that moment; a target that is not on the screen is looked for by scrolli
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from agent.trajectory import Act, Decision, Done, GiveUp, Reply, Step
-from devices.action import Awake, Click, Hotkey, InputText, LongPress, Point, Press, Swipe
+from agent.trajectory import Act, Ask, Decision, Done, GiveUp, Reply, Step
+from devices.action import Action, Awake, Click, Hotkey, InputText, LongPress, Point, Press, Swipe, Wait
 from devices.device import Observation
 from devices.element import Box, Element, caption
 
 MAX_SCROLLS = 12
+MAX_WAITS = 6  # loading screens and interruptions before a move is given up
+AWAY = ("Not now", "Maybe later", "Close", "暂不", "以后再说", "关闭")
+LOADING = ("Loading…", "正在加载…")
+
+Direction = Literal["left", "right", "up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,17 @@ class Slide:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """Swipe over the thing called `name`."""
+
+    name: str
+    direction: Direction
+    role: str = ""
+    nth: int = 0
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Back:
     """Press back."""
 
@@ -86,10 +103,18 @@ class Decline:
     why: str
 
 
-Move = Open | Tap | Hold | Fill | Slide | Back | Enter | Say | Decline
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Ask the user."""
+
+    words: str
 
 
-def find(seen: Observation, move: Tap | Hold | Fill | Slide) -> Element | None:
+Aimed = Tap | Hold | Fill | Slide | Stroke  # moves that need something on the screen
+Move = Open | Aimed | Back | Enter | Say | Decline | Question
+
+
+def find(seen: Observation, move: Aimed) -> Element | None:
     """The element a move means, on this screen, or None."""
     candidates = [i for i in range(len(seen.elements)) if _fits(seen.elements, i, move)]
     wanted = move.name.strip()
@@ -97,7 +122,7 @@ def find(seen: Observation, move: Tap | Hold | Fill | Slide) -> Element | None:
         lambda i: wanted in (seen.elements[i].text, seen.elements[i].label) or wanted == seen.elements[i].id,
         lambda i: caption(seen.elements, i) == wanted or caption(seen.elements, i).startswith(wanted + " · "),
     ]
-    nth = move.nth if isinstance(move, Tap | Hold) else 0
+    nth = move.nth if isinstance(move, Tap | Hold | Stroke) else 0
     for matches in names:
         hits = [i for i in candidates if matches(i)]
         if len(hits) > nth:
@@ -105,14 +130,14 @@ def find(seen: Observation, move: Tap | Hold | Fill | Slide) -> Element | None:
     return None
 
 
-def _fits(elements: Sequence[Element], i: int, move: Tap | Hold | Fill | Slide) -> bool:
+def _fits(elements: Sequence[Element], i: int, move: Aimed) -> bool:
     element = elements[i]
     match move:
         case Fill():
             return element.editable
         case Slide():
             return element.role == "slider"
-        case Tap() | Hold():
+        case Tap() | Hold() | Stroke():
             if not element.enabled or (move.role and element.role != move.role):
                 return False
             return not move.within or any(caption(elements, j).startswith(move.within) for j in _lineage(elements, i))
@@ -136,11 +161,13 @@ class ScriptedPolicy:
         self._direction = 1
         self._seen: Observation | None = None
         self._cleared = False
+        self._waits = 0
 
     def __call__(self, goal: str, past: Sequence[Step], seen: Observation) -> Reply:
         """The next action of the script."""
         if not past:
             self._at, self._scrolls, self._direction, self._seen, self._cleared = 0, 0, 1, None, False
+            self._waits = 0
         if self._at >= len(self._moves):
             return Reply(Done(), thought="the script is at its end")
         if past and past[-1].error:
@@ -160,14 +187,16 @@ class ScriptedPolicy:
                 return self._next(Done(answer))
             case Decline(why=why):
                 return self._next(GiveUp(why))
-            case Tap() | Hold() | Fill() | Slide():
+            case Question(words=words):
+                return self._next(Ask(words))
+            case Tap() | Hold() | Fill() | Slide() | Stroke():
                 target = find(seen, move)
                 if target is None:
                     return self._search(move, seen)
                 self._scrolls, self._seen = 0, None
                 return self._touch(move, target)
 
-    def _touch(self, move: Tap | Hold | Fill | Slide, target: Element) -> Decision:
+    def _touch(self, move: Aimed, target: Element) -> Decision:
         box = target.bounds
         match move:
             case Tap():
@@ -176,6 +205,8 @@ class ScriptedPolicy:
                 return self._next(Act(LongPress(box.centre)))
             case Slide(value=value):
                 return self._next(Act(Click(Point(_along(box, value), box.centre.y))))
+            case Stroke(direction=direction):
+                return self._next(Act(_stroke(box, direction)))
             case Fill(text=text):
                 if not target.focused:
                     return Act(Click(box.centre))
@@ -184,8 +215,12 @@ class ScriptedPolicy:
                     return Act(Hotkey(("ctrl", "backspace")))
                 return self._next(Act(InputText(text)))
 
-    def _search(self, move: Move, seen: Observation) -> Decision:
-        """Scroll on: down to the end of the list, then back up to its top, then give up."""
+    def _search(self, move: Aimed, seen: Observation) -> Decision:
+        """Wait for what is loading, put away what is in the way; else scroll on: down to the end of the list, then
+        back up to its top, then give up."""
+        if self._waits < MAX_WAITS and (way := _clear_the_way(seen)) is not None:
+            self._waits += 1
+            return Act(way)
         lists = [e for e in seen.elements if e.scrollable]
         stuck = self._seen is not None and self._seen.elements == seen.elements
         if stuck and self._direction == 1:
@@ -200,8 +235,32 @@ class ScriptedPolicy:
 
     def _next(self, decision: Decision) -> Decision:
         self._at += 1
-        self._direction, self._cleared = 1, False
+        self._direction, self._cleared, self._waits = 1, False, 0
         return decision
+
+
+def _clear_the_way(seen: Observation) -> Action | None:
+    if any(e.label in LOADING for e in seen.elements):
+        return Wait(0.1)
+    for i, element in enumerate(seen.elements):
+        if element.clickable and caption(seen.elements, i) in AWAY:
+            return Click(element.bounds.centre)
+    return None
+
+
+def _stroke(box: Box, direction: Direction) -> Swipe:
+    """Across the middle of a box, most of its way."""
+    x, y = box.centre
+    dx, dy = (box.x2 - box.x1) * 4 // 10, (box.y2 - box.y1) * 4 // 10
+    match direction:
+        case "left":
+            return Swipe(Point(x + dx, y), Point(x - dx, y))
+        case "right":
+            return Swipe(Point(x - dx, y), Point(x + dx, y))
+        case "up":
+            return Swipe(Point(x, y + dy), Point(x, y - dy))
+        case "down":
+            return Swipe(Point(x, y - dy), Point(x, y + dy))
 
 
 def _along(box: Box, value: float) -> int:

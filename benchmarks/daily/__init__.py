@@ -1,8 +1,8 @@
 """The daily suite: everyday tasks on the virtual phone, set up, verified and run offline. One theme a file."""
 
-from benchmarks.daily import calendar, clock, contacts, food, messages, notes, rides, settings
+from benchmarks.daily.notes import THEME as NOTES
 from benchmarks.daily.template import Template
 
-THEMES = (notes, settings, clock, contacts, messages, calendar, food, rides)
+THEMES = (NOTES,)
 
-TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.TEMPLATES}
+TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}

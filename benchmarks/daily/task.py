@@ -1,76 +1,93 @@
 """A template with a seed: one instance that can be set up, run and judged."""
 
 import copy
+import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 from typing import Any
 
 from agent.policies.scripted import Move, ScriptedPolicy
-from agent.trajectory import Row, Stop, Trajectory, Verdict
+from agent.trajectory import Ask, Row, Stop, Trajectory, Verdict
 from benchmarks.answer import Answer
 from benchmarks.changes import Apps, compare
-from benchmarks.daily.template import Params, Template, difficulty, optimal_steps
+from benchmarks.daily.scene import TRAIN, Redraw, Scene, Split
+from benchmarks.daily.template import Template, difficulty, optimal_steps
 from devices.device import Device
 from devices.virtual.apps import APPS
 from devices.virtual.device import VirtualDevice
+from devices.virtual.spec import make
 from devices.virtual.world import World
 
 VOLATILE = {app_id: app.volatile for app_id, app in APPS.items()}
+DRAWS = 40
+NOTHING_MORE = {"en": "Everything you need is in what I asked for.", "zh": "该说的我都已经说了。"}
 
 
 class TaskBroken(ValueError):
-    """A template that makes no sense on this seed: its goal holds already, or it asks for nothing."""
+    """A template that makes no sense: its goal holds already, or it asks for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What kind of phone the task is put on; words as in `gui-mcp phone --help`, `any` is drawn by the seed."""
+
+    language: str = "en"
+    look: tuple[str, ...] = ()
+    hard: tuple[str, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """A suffix for ids: empty for the plain English phone."""
+        words = ([] if self.language == "en" else [self.language]) + [*self.look] + [*self.hard]
+        return "".join(f"-{word}" for word in words)
 
 
 class DailyTask:
-    """Implements `Task` on the virtual phone. Everything follows from the template and the seed."""
+    """Implements `Task` on the virtual phone. Everything follows from template, seed and variant."""
 
-    def __init__(self, template: Template, seed: int = 0) -> None:
-        self.template, self.seed = template, seed
-        self.id = f"{template.id}-s{seed}"
-        rng = Random(f"{template.id}:{seed}")
-        self._world = World.new(seed)
-        self.params: Params = template.params(rng, self._world.apps)
-        if template.start is not None:
-            template.start(self._world.apps, self.params)
-        self.goal = rng.choice(template.goals).format(**self.params)
-        self.moves: list[Move] = template.oracle(copy.deepcopy(self._world.apps), self.params)
+    def __init__(self, template: Template, seed: int = 0, variant: Variant | None = None) -> None:
+        self.template, self.seed, self.variant = template, seed, variant or Variant()
+        self.id = f"{template.id}-s{seed}{self.variant.tag}"
+        self._world, scene = self._laid_out()
+        self.drawn, self.apps_used = tuple(scene.drawn), scene.apps_used
+        self.start_apps: Apps = copy.deepcopy(self._world.apps)
+        self.goal_apps: Apps = scene.goal
+        self.answer: Answer | None = scene.answer_wanted
+        self.feasible = not scene.declined
+        self.moves: list[Move] = [*scene.moves, scene.ending()]
+        self._told = scene.answer_of_user
+        self.goal = self._worded(scene)
         self.optimal_steps = optimal_steps(self.moves)
         self.max_steps = max(10, 2 * self.optimal_steps + 6)
         self._check()
 
     @cached_property
-    def start_apps(self) -> Apps:
-        """The state every app starts with."""
-        return copy.deepcopy(self._world.apps)
-
-    @cached_property
-    def goal_apps(self) -> Apps:
-        """The state a perfect user leaves."""
-        apps = copy.deepcopy(self.start_apps)
-        if self.template.change is not None:
-            self.template.change(apps, self.params)
-        return apps
-
-    @cached_property
-    def answer(self) -> Answer | None:
-        """What has to be answered, if anything."""
-        return self.template.answer(copy.deepcopy(self.start_apps), self.params) if self.template.answer else None
+    def digest(self) -> str:
+        """sha256 of the start state, by which evidence knows the world it belongs to."""
+        return hashlib.sha256(self._world.dumps()).hexdigest()
 
     @property
     def axes(self) -> dict[str, str]:
         """The report's columns for this instance."""
-        axes = self.template.axes
+        axes, settings = self.template.axes, self._world.settings
+        looks = ["dark"] * settings["dark_theme"] + ["rtl"] * settings["rtl"]
+        looks += [word.casefold() for word in (settings["font_scale"], settings["accent"]) if word not in PLAIN]
         return {
+            "split": self.template.split,
             "scenario": axes.scenario,
             "apps": ", ".join(axes.apps),
+            "scope": str(len(axes.apps)) if len(axes.apps) < 3 else "3+",
             "objective": axes.objective,
             "composition": axes.composition,
             "clarity": axes.clarity,
             "risk": axes.risk,
             "difficulty": difficulty(self.optimal_steps),
-            "feasible": "yes" if self.template.feasible else "no",
+            "feasible": "yes" if self.feasible else "no",
+            "language": settings["language"],
+            "look": ", ".join(looks) or "plain",
+            "hardship": ", ".join(self._world.trials["on"]) or "none",
         }
 
     def setup(self, device: Device) -> None:
@@ -79,40 +96,87 @@ class DailyTask:
             raise TypeError("the daily suite runs on the virtual phone, whose state can be set and read: use 'virtual'")
         device.phone.restore(self._world.dumps())
 
+    def reply(self, question: str) -> str | None:
+        """What the goal left out, whatever the question was; that there is nothing to add, where it left out none."""
+        return self._told or NOTHING_MORE[self.variant_language]
+
     def evidence(self, device: Device) -> Mapping[str, Any]:
-        """The state of every app."""
+        """The state of every app that is not as it was, and which start that refers to."""
         assert isinstance(device, VirtualDevice)
-        return {"apps": copy.deepcopy(device.phone.world.apps)}
+        world = device.phone.world
+        return evidence_of(self, world.apps, world.trials["fell"])
 
     def verify(self, trajectory: Trajectory) -> Verdict:
         """Success: every row passed, nothing else changed, and the agent stopped by itself in the right way."""
-        if "apps" not in trajectory.evidence:
+        evidence = trajectory.evidence
+        if "apps" not in evidence:
             return Verdict(None, why="no evidence: the device was lost before its state could be read")
-        final: Apps = dict(trajectory.evidence["apps"])
+        if evidence["start"] != self.digest:
+            raise TaskBroken("this episode began in another world: apps or tasks have changed since it was run")
+        final: Apps = {**self.start_apps, **evidence["apps"]}
         found = compare(self.start_apps, self.goal_apps, final, VOLATILE)
         rows = list(found.rows)
         if self.answer is not None:
             said = trajectory.answer
             rows.append(Row("answer", self.answer.shown(), said, self.answer.accepts(said)))
-        right_stop = Stop.DONE if self.template.feasible else Stop.GAVE_UP
+        if self._told is not None:
+            asked = any(isinstance(step.reply.decision, Ask) for step in trajectory.steps)
+            rows.append(Row("asked", "yes", "yes" if asked else "no", asked))
+        right_stop = Stop.DONE if self.feasible else Stop.GAVE_UP
         rows.append(Row("stop", right_stop.value, trajectory.stop.value, trajectory.stop is right_stop))
-        clean = not found.side_effects
+        effects = (*found.side_effects, *(f"agreed to {what}" for what in evidence["fell"]))
         goals = rows[:-1] or rows
         return Verdict(
-            success=clean and all(row.passed for row in rows),
-            clean=clean,
+            success=not effects and all(row.passed for row in rows),
+            clean=not effects,
             progress=sum(row.passed for row in goals) / len(goals),
             rows=tuple(rows),
-            side_effects=found.side_effects,
+            side_effects=effects,
         )
 
     def oracle(self) -> ScriptedPolicy:
         """The known way to do it, through the screen."""
         return ScriptedPolicy(self.moves)
 
+    @property
+    def variant_language(self) -> str:
+        """The language of the phone and of the goal."""
+        return self._world.settings["language"]
+
+    def _laid_out(self) -> tuple[World, Scene]:
+        """The start world and the scene. Seeds of train and test never share a world."""
+        split: Split = self.template.split
+        for draw in range(DRAWS):
+            seed = 2 * (self.seed + 1000 * draw) + (split == TRAIN)
+            variant = self.variant
+            world = make(seed, language=variant.language, look=variant.look, hard=variant.hard).world()
+            scene = Scene(world, Random(f"{self.template.id}:{self.seed}:{draw}"), split)
+            try:
+                self.template.lay(scene)
+            except Redraw:
+                continue
+            return world, scene
+        raise TaskBroken(f"{self.id}: no parameters of the {split} split fit any of {DRAWS} worlds; widen its pools")
+
+    def _worded(self, scene: Scene) -> str:
+        goals = self.template.goals(scene.language)
+        return Random(f"{self.template.id}:{self.seed}:words").choice(goals).format(**scene.params)
+
     def _check(self) -> None:
-        changes = compare(self.start_apps, self.goal_apps, self.start_apps, VOLATILE).rows
-        if self.template.feasible and not changes and self.answer is None:
+        rows = compare(self.start_apps, self.goal_apps, self.start_apps, VOLATILE).rows
+        if self.feasible and not rows and self.answer is None:
             raise TaskBroken(f"{self.id}: the goal holds already at the start, doing nothing would pass")
-        if not self.template.feasible and (changes or self.answer is not None):
+        if not self.feasible and (rows or self.answer is not None):
             raise TaskBroken(f"{self.id}: an infeasible task must change nothing and answer nothing")
+        axes = self.template.axes
+        if axes.feasible != self.feasible or (axes.clarity == "clear") != (self._told is None):
+            raise TaskBroken(f"{self.id}: its axes say feasible={axes.feasible}, {axes.clarity}, its scene says otherwise")
+
+
+PLAIN = ("Default", "Blue")
+
+
+def evidence_of(task: DailyTask, apps: Apps, fell: list[str] | None = None) -> dict[str, Any]:
+    """What `DailyTask.evidence` reads, from a state at hand."""
+    changed = {app: copy.deepcopy(state) for app, state in apps.items() if state != task.start_apps.get(app)}
+    return {"start": task.digest, "apps": changed, "fell": list(fell or ())}

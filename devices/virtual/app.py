@@ -158,7 +158,8 @@ class App(Generic[S]):
     `view(state, look)` is pure. `update(state, event, turn)` changes `state` in place. Catalogues (`zh.json`) lie in
     the folder of the module that defines `view`.
 
-    `volatile` names top-level keys of the state that are not the user's data (id counters, caches).
+    `volatile` names what is not the user's data, and the traces that merely looking leaves: paths in the state with all
+    that lies under them ("next_id", "letters/*/read"). A verifier counts no change there as a side effect.
     `tick(state, since, turn)` is called when the clock was moved from `since` to `turn.now`.
     `links` maps forms of links to events, what is in braces becoming their arguments: {"tel:{number}": "dial"};
     `receives` names the event for what is shared to the app, its value in the argument "value".

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from agent.policies.chat import ChatConfig
 from agent.policies.open import policy_factory
 from agent.policy import Policy
-from benchmarks.daily.check import NULL_AGENTS
 from benchmarks.daily.task import DailyTask
+from benchmarks.null_agents import NULL_AGENTS
 
 
 def factory(policy: str, model: str, base_url: str) -> Callable[[], Policy]:
