@@ -3,6 +3,12 @@
 import hashlib
 import os
 from pathlib import Path
+from threading import get_ident
+
+
+def blob_name(data: bytes, suffix: str = "") -> str:
+    """The name that these bytes are stored under."""
+    return hashlib.sha256(data).hexdigest() + suffix
 
 
 class Blobs:
@@ -13,11 +19,11 @@ class Blobs:
 
     def put(self, data: bytes, suffix: str = "") -> str:
         """Store and return the name (sha256 and suffix). Known bytes are not written again."""
-        name = hashlib.sha256(data).hexdigest() + suffix
+        name = blob_name(data, suffix)
         path = self.path(name)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f"{name}.{os.getpid()}.part")
+            part = path.with_name(f"{name}.{os.getpid()}.{get_ident()}.part")
             with part.open("wb") as file:
                 file.write(data)
                 file.flush()

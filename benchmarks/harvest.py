@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Event
 
 from agent.policy import Policy
 from agent.store import Store
 from agent.trajectory import Step, Trajectory
 from benchmarks.daily.task import DailyTask
+from benchmarks.pool import spread
 from benchmarks.run import run_task
 from devices.device import Device
-from devices.errors import DeviceUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,51 +24,51 @@ class Progress:
     episode: Trajectory | None
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an episode may take: `seconds`, and `steps` (None: what the task allows)."""
+
+    seconds: float = 600.0
+    steps: int | None = None
+
+
 def harvest(
     tasks: Sequence[DailyTask],
     open_device: Callable[[], Device],
     policy: Callable[[DailyTask], Policy],
     store: Store,
     *,
-    max_seconds: float = 600.0,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    phones: int = 1,
+    cancel: Event | None = None,
     told: Callable[[Progress], None] = lambda progress: None,
-) -> list[Trajectory]:
-    """Run every task not finished yet and return all episodes, those of earlier runs read back from the store.
+) -> int:
+    """Run every task that the store has not finished yet, on `phones` devices at once; how many were run.
 
-    A device that dies is opened afresh for the next task; its episode ends with `Stop.ERROR` and stays in the count.
+    `told` may be called from several threads. A device that dies is opened afresh for the next task; its episode ends
+    with `Stop.ERROR` and stays in the count. An episode that `cancel` cut short is run again next time.
     """
-    out: list[Trajectory] = []
-    device: Device | None = None
-    try:
-        for number, task in enumerate(tasks):
-            if store.complete(task.id):
-                out.append(store.read(task.id).trajectory)
-                told(Progress(number + 1, len(tasks), task.id, 0, out[-1]))
-                continue
-            device = device or open_device()
-            meta = {"axes": task.axes, "template": task.template.id, "seed": task.seed,
-                    "optimal_steps": task.optimal_steps}  # fmt: skip
-            with store.write(task.id, task.goal, task.id, meta) as writer:
+    left = [task for task in tasks if not store.complete(task.id)]
+    done = len(tasks) - len(left)
+    if done:
+        told(Progress(done, len(tasks), f"{done} kept from before", 0, None))
 
-                def on_step(count: int, step: Step, number: int = number, task: DailyTask = task) -> None:
-                    writer.step(count, step)
-                    told(Progress(number, len(tasks), task.id, count + 1, None))
+    def work(task: DailyTask, device: Device) -> Trajectory:
+        with store.write(task.id, task.goal, task.id, task.meta) as writer:
 
-                episode = run_task(task, device, policy(task), max_seconds=max_seconds, on_step=on_step)
+            def on_step(count: int, step: Step) -> None:
+                writer.step(count, step)
+                told(Progress(done, len(tasks), task.id, count + 1, None))
+
+            episode = run_task(
+                task, device, policy(task), max_seconds=limits.seconds, max_steps=limits.steps, cancel=cancel,
+                on_step=on_step,
+            )  # fmt: skip
+            if cancel is None or not cancel.is_set():
                 writer.end(episode)
-            out.append(episode)
-            told(Progress(number + 1, len(tasks), task.id, len(episode.steps), episode))
-            device = _if_alive(device)
-    finally:
-        if device is not None:
-            device.close()
-    return out
+            return episode
 
-
-def _if_alive(device: Device) -> Device | None:
-    try:
-        device.observe()
-    except DeviceUnavailable:
-        device.close()
-        return None
-    return device
+    for task, episode in spread(left, open_device, work, phones, cancel):
+        done += 1
+        told(Progress(done, len(tasks), task.id, len(episode.steps), episode))
+    return len(left)

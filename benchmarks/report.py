@@ -12,9 +12,12 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from agent.blobs import blob_name
 from agent.store import Stored
 from agent.trajectory import Act, Step
+from benchmarks.result import Result
 from benchmarks.stats import by_axis, tally
+from benchmarks.summary import summarise
 from devices.action import points_of
 from devices.device import Observation
 from devices.element import Box
@@ -22,6 +25,7 @@ from rewards.samples import Kind, Sample, describe
 
 SHOT_WIDTH = 360  # pixels a screenshot is shown with at most
 QUALITY = 55
+EMBEDDED = 3000  # steps up to which the report holds its pictures; beyond that it shows those of the run's folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Scored:
     """An episode with what the judge added. `targets` and `rewards` have one entry a step, None where unknown."""
 
     stored: Stored
+    result: Result
     targets: Sequence[Box | None]
     rewards: Sequence[float | None]
     samples: Sequence[Sample] = ()
@@ -36,16 +41,15 @@ class Scored:
 
 def write_report(path: Path, title: str, subtitle: str, episodes: Sequence[Scored], version: str) -> None:
     """Write the file. Text that was on a screen is escaped: it is data."""
-    verdicts = [e.stored.trajectory.verdict for e in episodes]
-    overall = tally(verdicts)
-    axes = by_axis((e.stored.meta.get("axes", {}), e.stored.trajectory.verdict) for e in episodes)
+    results = [e.result for e in episodes]
+    embedded = sum(len(e.stored.trajectory.steps) for e in episodes) <= EMBEDDED
     html = _template().render(
         title=title,
         subtitle=subtitle,
         cards=_cards(episodes),
-        axes={"all": {"whole suite": overall}, **axes},
+        axes={"all": {"whole suite": tally(results)}, **by_axis(results)},
         kinds=_kinds(episodes),
-        episodes=[_episode(e) for e in episodes],
+        episodes=[_episode(e, embedded) for e in episodes],
         version=version,
     )
     part = path.with_suffix(".part")
@@ -54,20 +58,25 @@ def write_report(path: Path, title: str, subtitle: str, episodes: Sequence[Score
 
 
 def _cards(episodes: Sequence[Scored]) -> list[tuple[str, str]]:
-    found = tally(e.stored.trajectory.verdict for e in episodes)
-    low, high = found.interval
-    steps = [s for e in episodes for s in e.stored.trajectory.steps]
+    results = [e.result for e in episodes]
+    if not results:
+        return []
+    found, whole = tally(results), summarise(results)
+    low, high = whole.strict_interval if whole.templates < whole.episodes else whole.strict_wilson
+    steps = sum(r.steps for r in results)
     rewards = [r for e in episodes for r in e.rewards if r is not None]
-    seconds = sum(e.stored.trajectory.seconds for e in episodes)
-    dirty = sum(bool(e.stored.trajectory.verdict and e.stored.trajectory.verdict.side_effects) for e in episodes)
     return [
         (f"{found.rate:.0%}", f"strict success, {found.passed} of {found.total}"),
-        (f"{low:.0%}–{high:.0%}", "95 % Wilson interval"),
-        (str(len(steps)), f"steps, {1000 * seconds / max(1, len(steps)):.0f} ms each"),
+        (f"{low:.0%}–{high:.0%}", f"95 % interval over {whole.templates} templates"),
+        (f"{whole.lenient:.0%}", "lenient: goals met, whatever else"),
+        (f"{whole.progress:.0%}", "progress: share of goals met"),
+        (f"{whole.false_complete:.0%}", "claimed to be done with goals unmet"),
+        (f"{whole.side_effects:.0%}", "changed something else"),
+        (f"{whole.over_optimal:.2f}×" if whole.over_optimal else "–", "steps over the fewest possible"),
+        (str(steps), f"steps, {1000 * sum(r.seconds for r in results) / max(1, steps):.0f} ms each"),
         (f"{sum(rewards) / len(rewards):.2f}" if rewards else "–", f"mean Gaussian reward, {len(rewards)} touches"),
-        (str(dirty), "episodes with side effects"),
-        (str(found.errors), "errors"),
-        (str(sum(len(e.samples) for e in episodes)), "training samples"),
+        (str(found.errors), "errors, counted as not passed"),
+        (str(sum(len(e.samples) for e in episodes)), "samples selected by CSRS"),
     ]
 
 
@@ -82,7 +91,7 @@ def _kinds(episodes: Sequence[Scored]) -> list[tuple[str, int, int]]:
     return [(f"{k.value} {k.name.replace('_', ' ').lower()}", good[k], bad[k]) for k in Kind]
 
 
-def _episode(scored: Scored) -> Mapping[str, Any]:
+def _episode(scored: Scored, embedded: bool) -> Mapping[str, Any]:
     stored, episode = scored.stored, scored.stored.trajectory
     verdict = episode.verdict
     success = verdict is not None and verdict.success is True
@@ -99,19 +108,23 @@ def _episode(scored: Scored) -> Mapping[str, Any]:
         "answer": episode.answer,
         "axes": ", ".join(f"{k} {v}" for k, v in stored.meta.get("axes", {}).items()),
         "seconds": episode.seconds,
-        "steps": [_step(s, b, r) for s, b, r in zip(episode.steps, scored.targets, scored.rewards, strict=True)],
+        "steps": [
+            _step(s, b, r, embedded)
+            for s, b, r in zip(episode.steps, scored.targets, scored.rewards, strict=True)
+        ],
         "rows": verdict.rows if verdict else (),
         "side_effects": verdict.side_effects if verdict else (),
         "error": verdict.error if verdict else None,
     }
 
 
-def _step(step: Step, box: Box | None, reward: float | None) -> Mapping[str, Any]:
+def _step(step: Step, box: Box | None, reward: float | None, embedded: bool) -> Mapping[str, Any]:
     decision = step.reply.decision
     return {
         "width": step.seen.width,
         "height": step.seen.height,
-        "image": _thumbnail(step.seen),
+        "image": _thumbnail(step.seen) if embedded else _blob(step.seen.png),
+        "told": step.told,
         "points": points_of(decision.action) if isinstance(decision, Act) else (),
         "box": box,
         "action": describe(decision, step.seen),
@@ -121,13 +134,18 @@ def _step(step: Step, box: Box | None, reward: float | None) -> Mapping[str, Any
     }
 
 
+def _blob(png: bytes) -> str:
+    name = blob_name(png, ".png")
+    return f"blobs/{name[:2]}/{name}"
+
+
 def _thumbnail(seen: Observation) -> str:
     image = seen.image().convert("RGB")
     if image.width > SHOT_WIDTH:
         image = image.resize((SHOT_WIDTH, round(image.height * SHOT_WIDTH / image.width)))
     out = io.BytesIO()
     image.save(out, "WEBP", quality=QUALITY)
-    return base64.b64encode(out.getvalue()).decode()
+    return "data:image/webp;base64," + base64.b64encode(out.getvalue()).decode()
 
 
 @cache

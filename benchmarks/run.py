@@ -17,13 +17,14 @@ def run_task(
     policy: Policy,
     *,
     max_seconds: float = 600.0,
+    max_steps: int | None = None,
     cancel: Event | None = None,
     on_step: OnStep | None = None,
 ) -> Trajectory:
     """One judged episode. A verifier that breaks gives a verdict with `error`, neither a pass nor a fail."""
     task.setup(device)
     episode = run_episode(
-        task.goal, device, policy, task=task.id, max_steps=task.max_steps, max_seconds=max_seconds, cancel=cancel,
+        task.goal, device, policy, task=task.id, max_steps=max_steps or task.max_steps, max_seconds=max_seconds, cancel=cancel,
         on_step=on_step, user=task.reply,
     )  # fmt: skip
     try:

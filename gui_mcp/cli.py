@@ -29,6 +29,11 @@ MaxSteps = Annotated[int, typer.Option(min=1, max=400, help="steps an episode ma
 Seconds = Annotated[float, typer.Option(min=1, help="seconds an episode may take")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="folder of the run; a run that was cut off is resumed")]
 
+RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="a run's folder, as printed by eval, run or demo")]
+TASK_POLICIES = (
+    "as in run; also oracle, no-op, instant-done, always-decline, answer-everything, blind-submit and random"
+)
+
 MODEL = "gelab-zero-4b-preview"
 URL = "http://localhost:11434/v1"
 
@@ -108,21 +113,50 @@ def run(
 @app.command("eval")
 def evaluate(
     suite: Annotated[str, typer.Argument(help="daily")] = "daily",
-    policy: Annotated[
-        str, typer.Option("--policy", "-p", help="as in run; also oracle, no-op, instant-done, random, blind-submit")
-    ] = "lexical",
-    seeds: Annotated[int, typer.Option(min=1, help="instances of each template: seeds 0..N-1")] = 1,
+    policy: Annotated[str, typer.Option("--policy", "-p", help=TASK_POLICIES)] = "lexical",
+    split: Annotated[str, typer.Option(help="test, train or all")] = "test",
+    seeds: Annotated[int, typer.Option("--seeds", "-k", min=1, help="worlds of each template: seeds 0..K-1")] = 1,
+    phones: Annotated[int, typer.Option("--phones", "-n", min=1, help="phones at once, in one browser")] = 4,
     only: Annotated[list[str] | None, typer.Option(help="template ids or their beginnings; repeat for more")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(help="AXIS=VALUE, as in scenario=transport or difficulty=L3; repeat for more")
+    ] = None,
+    size: Annotated[str, typer.Option(help="phone, short, large, huge, tablet, or WIDTHxHEIGHT[@DPI]")] = "phone",
+    language: Annotated[str, typer.Option("--lang", help="en, zh or any (drawn by the seed)")] = "en",
+    look: Annotated[str, typer.Option(help="any, or some of dark, rtl, small, large, largest, an accent's name")] = "",
+    hard: Annotated[str, typer.Option(help="some of popup, advert, nag, slow, shift, login, orders")] = "",
     model: Model = MODEL,
     base_url: BaseUrl = URL,
     max_seconds: Seconds = 600.0,
+    max_steps: Annotated[
+        int | None, typer.Option(min=1, max=400, help="steps an episode may take; twice the fewest possible and 6 more")
+    ] = None,
     out: Out = None,
 ) -> None:
-    """Run a suite, keep every episode, print success with intervals and write a report."""
+    """Run a suite, keep every episode, print success with intervals and write a report.
+
+    gui-mcp eval daily --policy oracle --lang zh --where scenario=transport --phones 8
+    """
     _call(
-        "evaluate", suite=suite, policy=policy, seeds=seeds, only=only or [], model=model, base_url=base_url,
-        max_seconds=max_seconds, out=out,
+        "evaluate", suite=suite, policy=policy, split=split, seeds=seeds, phones=phones, only=only or [],
+        where=where or [], size=size, language=language, look=look, hard=hard, model=model, base_url=base_url,
+        max_seconds=max_seconds, max_steps=max_steps, out=out,
     )  # fmt: skip
+
+
+@app.command()
+def rescore(run_folder: RunFolder) -> None:
+    """Judge a run again from what was kept of it: no phone, no model. Tells which verdicts changed."""
+    _call("rescore", folder=run_folder)
+
+
+@app.command()
+def compare(
+    run_folder: RunFolder,
+    other: Annotated[Path, typer.Argument(metavar="OTHER", help="another run of the same tasks")],
+) -> None:
+    """Is one run better than another? Pairs them by task and says how sure one can be."""
+    _call("compare", folder=run_folder, other=other)
 
 
 @app.command()
@@ -147,7 +181,7 @@ def honesty(
 
 @app.command()
 def view(
-    run_folder: Annotated[Path, typer.Argument(metavar="RUN", help="a run's folder, as printed by eval, run or demo")],
+    run_folder: RunFolder,
     open_it: Annotated[bool, typer.Option("--open/--no-open", help="open the report in a browser")] = True,
 ) -> None:
     """Write a run's report.html anew and open it."""

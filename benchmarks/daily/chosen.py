@@ -1,11 +1,44 @@
 """Which templates a command is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from benchmarks.daily import TEMPLATES
+from benchmarks.daily.task import DailyTask
 from benchmarks.daily.template import Template
 
 SPLITS = ("test", "train", "all")
+
+
+def parse_where(words: Sequence[str]) -> dict[str, set[str]]:
+    """["language=zh", "difficulty=L3", "difficulty=L4"] as axis → allowed values. Raises ValueError."""
+    out: dict[str, set[str]] = {}
+    for word in words:
+        axis, equals, value = word.partition("=")
+        if not equals or not value:
+            raise ValueError(f"--where takes AXIS=VALUE, as in difficulty=L3, not {word!r}")
+        out.setdefault(axis.strip(), set()).add(value.strip())
+    return out
+
+
+def holding(tasks: Sequence[DailyTask], where: Mapping[str, set[str]]) -> list[DailyTask]:
+    """The tasks whose axes have one of the allowed values each; "apps" holds where one of the apps is meant. Raises
+    ValueError that says what there is."""
+    axes = tasks[0].axes if tasks else {}
+    for axis, values in where.items():
+        if axis not in axes:
+            raise ValueError(f"no axis called {axis!r}; there are: {', '.join(axes)}")
+        there = {value for task in tasks for value in _values(task, axis)}
+        if not values & there:
+            raise ValueError(f"no task has {axis}={'/'.join(sorted(values))}; there are: {', '.join(sorted(there))}")
+    found = [task for task in tasks if all(values & _values(task, axis) for axis, values in where.items())]
+    if not found:
+        raise ValueError("no task has all of what --where asks for")
+    return found
+
+
+def _values(task: DailyTask, axis: str) -> set[str]:
+    value = task.axes[axis]
+    return set(value.split(", ")) if axis == "apps" else {value}
 
 
 def chosen(suite: str, split: str = "all", only: Sequence[str] = ()) -> list[Template]:

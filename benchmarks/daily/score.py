@@ -1,33 +1,47 @@
 """From a finished run to its report and its training data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from agent.store import Store, Stored
 from benchmarks.daily import TEMPLATES
+from benchmarks.daily.scene import TRAIN
 from benchmarks.daily.targets import gaussian, targets
 from benchmarks.daily.task import DailyTask
 from benchmarks.report import Scored
+from benchmarks.result import result_of
+from benchmarks.run import judge
 from rewards.csrs import csrs_select, label
 from rewards.dataset import Labelled, write_dataset
 from rewards.samples import extract
 
 
-def score(stored: Stored) -> Scored:
-    """Targets, Gaussian step rewards and CSRS-selected samples of one episode. Raises KeyError for a foreign task."""
-    task = DailyTask(TEMPLATES[stored.meta["template"]], int(stored.meta["seed"]))
+def is_daily(meta: Mapping[str, Any]) -> bool:
+    """Is an episode with this meta one of the daily suite, of a template that there still is?"""
+    return meta.get("template") in TEMPLATES and "variant" in meta
+
+
+def score(stored: Stored, rejudge: bool = False) -> Scored:
+    """Targets, Gaussian step rewards and CSRS-selected samples of one episode, whose verdict is found anew from its
+    evidence where `rejudge` says so. Raises KeyError for a foreign task."""
+    task = DailyTask.from_meta(TEMPLATES, stored.meta)
+    if rejudge and stored.complete:
+        episode = stored.trajectory
+        stored = replace(stored, trajectory=replace(episode, verdict=judge(task, episode)))
     episode = stored.trajectory
     chosen = csrs_select(extract(episode), label(episode)) if stored.complete else []
-    return Scored(stored, targets(task, episode), gaussian(task, episode), chosen)
+    return Scored(stored, result_of(stored), targets(task, episode), gaussian(task, episode), chosen)
 
 
-def score_run(store: Store) -> list[Scored]:
+def score_run(store: Store, rejudge: bool = False) -> list[Scored]:
     """Every episode of a run of the daily suite."""
-    return [score(stored) for stored in store.episodes()]
+    return [score(stored, rejudge) for stored in store.episodes()]
 
 
 def write_training_data(path: Path, episodes: Iterable[Scored], run: str) -> int:
-    """All selected samples as Parquet; how many."""
+    """The selected samples of the train split as Parquet; how many. What is run on test tasks is never learnt from."""
     return write_dataset(path, _rows(episodes, run))
 
 
@@ -35,7 +49,7 @@ def _rows(episodes: Iterable[Scored], run: str) -> Iterator[Labelled]:
     for scored in episodes:
         episode = scored.stored.trajectory
         success = label(episode)
-        if success is None:
+        if success is None or scored.stored.meta["axes"]["split"] != TRAIN:
             continue
         for sample in scored.samples:
             step = episode.steps[sample.step]

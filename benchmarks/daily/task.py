@@ -3,7 +3,7 @@
 import copy
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from random import Random
 from typing import Any
@@ -89,6 +89,21 @@ class DailyTask:
             "look": ", ".join(looks) or "plain",
             "hardship": ", ".join(self._world.trials["on"]) or "none",
         }
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What is written down with an episode, by which it can be judged again."""
+        return {
+            "template": self.template.id, "seed": self.seed, "variant": asdict(self.variant), "axes": self.axes,
+            "optimal_steps": self.optimal_steps, "max_steps": self.max_steps, "start": self.digest,
+        }  # fmt: skip
+
+    @classmethod
+    def from_meta(cls, templates: Mapping[str, Template], meta: Mapping[str, Any]) -> "DailyTask":
+        """The task that `meta` tells of. Raises KeyError for a template that is no more."""
+        words = meta["variant"]
+        variant = Variant(words["language"], tuple(words["look"]), tuple(words["hard"]))
+        return cls(templates[meta["template"]], int(meta["seed"]), variant)
 
     def setup(self, device: Device) -> None:
         """Put the start world on a virtual phone."""

@@ -16,7 +16,8 @@ from rich.markup import escape
 
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.task import DailyTask
-from gui_mcp.commands.evaluate import evaluate, summarise
+from benchmarks.harvest import Limits
+from gui_mcp.commands.evaluate import evaluate, show
 from gui_mcp.commands.folder import run_folder
 
 GOAL = "Turn on Do Not Disturb"
@@ -42,10 +43,10 @@ def run(out: Path | None, tasks: int) -> int:
     console.rule("[bold]2  The daily suite with the lexical baseline")
     console.print("Word matching without a model: what it scores is the floor that a model has to beat.")
     chosen = [DailyTask(template) for template in list(TEMPLATES.values())[:tasks]]
-    scored = evaluate(chosen, "lexical", "", "", 120.0, folder, console)
+    scored = evaluate(chosen, "lexical", "", "", Limits(120.0), folder, console, phones=4)
 
     console.rule("[bold]3  What came of it")
-    summarise(scored, console)
+    show(scored, console)
     console.print(f"\ndone in {time.monotonic() - began:.0f} s. Look at:")
     for words, name in (
         ("the report: every screen, tap, reward and verdict", "report.html"),

@@ -1,55 +1,65 @@
 """`gui-mcp eval`."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from agent.store import Store
-from benchmarks.daily import TEMPLATES
+from benchmarks.daily.chosen import chosen, holding, parse_where
+from benchmarks.daily.scene import TRAIN
 from benchmarks.daily.score import score_run, write_training_data
-from benchmarks.daily.task import DailyTask
+from benchmarks.daily.suite import suite_hash
+from benchmarks.daily.task import DailyTask, Variant
+from benchmarks.harvest import Limits, harvest
 from benchmarks.harvest import Progress as Told
-from benchmarks.harvest import harvest
 from benchmarks.report import Scored, write_report
-from benchmarks.stats import by_axis, tally
+from benchmarks.result import write_results
+from benchmarks.summary import summarise
 from devices.virtual.device import VirtualDevice
+from devices.virtual.spec import listed, make
 from gui_mcp import __version__
 from gui_mcp.commands.folder import run_folder
 from gui_mcp.commands.minds import for_tasks
-from gui_mcp.table import by_axis as axis_table
-
-SHOWN_AXES = ("scenario", "objective", "composition", "difficulty")
+from gui_mcp.table import by_axis, summary
 
 
 def run(
     suite: str,
     policy: str,
+    split: str,
     seeds: int,
+    phones: int,
     only: Sequence[str],
+    where: Sequence[str],
+    size: str,
+    language: str,
+    look: str,
+    hard: str,
     model: str,
     base_url: str,
     max_seconds: float,
+    max_steps: int | None,
     out: Path | None,
 ) -> int:
     """Run, keep, score, report. 0 however the policy did: a low score is a result, not an error."""
-    if suite != "daily":
-        raise ValueError(f"no suite called {suite!r}; there is: daily")
-    chosen = [t for i, t in TEMPLATES.items() if not only or any(i.startswith(p) for p in only)]
-    if not chosen:
-        raise ValueError(f"no template begins with {', '.join(only)}; there are: {', '.join(TEMPLATES)}")
     console = Console()
-    tasks = [DailyTask(template, seed) for template in chosen for seed in range(seeds)]
+    templates = chosen(suite, split, only)
+    variant = Variant(language, tuple(listed(look)), tuple(listed(hard)))
+    make(0, size, language, variant.look, variant.hard)  # says what is wrong with these before anything runs
+    tasks = holding([DailyTask(t, seed, variant) for seed in range(seeds) for t in templates], parse_where(where))
     folder = run_folder(out, f"daily-{policy.replace(':', '-')}")
-    scored = evaluate(tasks, policy, model, base_url, max_seconds, folder, console)
-    summarise(scored, console)
-    for name, path in (
-        ("report", folder / "report.html"),
-        ("training data", folder / "train.parquet"),
-        ("run", folder),
-    ):
-        console.print(f"{name}: {path}", highlight=False)
+    console.print(f"{len(tasks)} tasks of {len({t.template.id for t in tasks})} templates; suite {_suite()}; {folder}",
+                  highlight=False)  # fmt: skip
+    scored = evaluate(
+        tasks, policy, model, base_url, Limits(max_seconds, max_steps), folder, console, phones=phones, size=size
+    )
+    show(scored, console)
+    for name, file in (("report", "report.html"), ("results", "results.jsonl"), ("run", "")):
+        console.print(f"{name}: {folder / file}", highlight=False, soft_wrap=True)
     return 0
 
 
@@ -58,15 +68,22 @@ def evaluate(
     policy: str,
     model: str,
     base_url: str,
-    max_seconds: float,
+    limits: Limits,
     folder: Path,
     console: Console,
+    *,
+    phones: int = 1,
+    size: str = "phone",
 ) -> list[Scored]:
-    """Harvest with a progress bar, then score, write the training data and the report."""
+    """Harvest with a progress bar, then score, and write results, training data and report."""
     store = Store(folder)
-    store.begin({"kind": "daily", "policy": policy, "model": model if policy == "chat" else ""})
+    store.begin({
+        "kind": "daily", "policy": policy, "model": model if policy == "chat" else "", "size": size,
+        "suite": suite_hash(), "version": __version__,
+    })  # fmt: skip
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                TimeRemainingColumn()]  # fmt: skip
+    cancel = Event()
     with Progress(*columns, console=console) as bar:
         row = bar.add_task("running", total=len(tasks))
         passed = 0
@@ -78,20 +95,46 @@ def evaluate(
             words = f"{passed} passed · {now.task} step {now.step}"
             bar.update(row, completed=now.done, description=f"{words:48.48}")
 
-        harvest(tasks, VirtualDevice, for_tasks(policy, model, base_url), store, max_seconds=max_seconds, told=told)
+        def phone() -> VirtualDevice:
+            return VirtualDevice(make(0, size).phone())
+
+        try:
+            harvest(tasks, phone, for_tasks(policy, model, base_url), store, limits=limits, phones=phones,
+                    cancel=cancel, told=told)  # fmt: skip
+        except KeyboardInterrupt:
+            cancel.set()
+            console.print(f"stopped; the same command with --out {folder} goes on where this left off")
+            raise
     scored = score_run(store)
-    write_training_data(folder / "train.parquet", scored, folder.name)
-    write_report(folder / "report.html", f"daily: {policy}", f"{folder} · {len(scored)} episodes", scored, __version__)
+    write(folder, scored)
+    if any(s.stored.meta["axes"]["split"] == TRAIN for s in scored):
+        write_training_data(folder / "train.parquet", scored, folder.name)
     return scored
 
 
-def summarise(scored: Sequence[Scored], console: Console) -> None:
-    """The table, and what was learnt from."""
-    axes = by_axis((e.stored.meta["axes"], e.stored.trajectory.verdict) for e in scored)
-    overall = tally(e.stored.trajectory.verdict for e in scored)
-    console.print(axis_table({axis: axes[axis] for axis in SHOWN_AXES if axis in axes}, overall))
+def write(folder: Path, scored: Sequence[Scored]) -> None:
+    """Results, summary and report of a run."""
+    results = [s.result for s in scored]
+    manifest = Store(folder).manifest
+    write_results(folder / "results.jsonl", results)
+    whole = {"suite": manifest.get("suite"), "policy": manifest.get("policy"), **summarise(results).json()}
+    (folder / "summary.json").write_text(json.dumps(whole, indent=1), encoding="utf-8")
+    title = f"{manifest.get('kind', 'run')}: {manifest.get('policy', '')}".rstrip(": ")
+    write_report(folder / "report.html", title, f"{folder} · suite {manifest.get('suite', {}).get('suite', '')}", scored,
+                 __version__)  # fmt: skip
+
+
+def show(scored: Sequence[Scored], console: Console) -> None:
+    """The tables, and what was learnt from."""
+    results = [s.result for s in scored]
+    console.print(by_axis(results))
+    console.print(summary(summarise(results)))
+    for broken in [r for r in results if r.success is None][:5]:
+        console.print(f"[red]error[/] {broken.id}: {broken.error}", highlight=False)
     rewards = [r for e in scored for r in e.rewards if r is not None]
     mean = f"{sum(rewards) / len(rewards):.3f}" if rewards else "none"
     console.print(f"mean Gaussian reward {mean} over {len(rewards)} touches with a known target", highlight=False)
-    samples = sum(len(e.samples) for e in scored)
-    console.print(f"{samples} training samples selected by CSRS; {overall.errors} errors", highlight=False)
+
+
+def _suite() -> str:
+    return suite_hash()["suite"]

@@ -6,8 +6,9 @@ from pathlib import Path
 from rich.console import Console
 
 from agent.store import Store, Stored
-from benchmarks.daily.score import score
+from benchmarks.daily.score import is_daily, score
 from benchmarks.report import Scored, write_report
+from benchmarks.result import result_of
 from gui_mcp import __version__
 
 
@@ -23,7 +24,7 @@ def write(folder: Path) -> Path:
     """The report of any run. Raises FileNotFoundError for a folder that is none."""
     store = Store(folder)
     manifest = store.manifest
-    episodes = [score(stored) if "template" in stored.meta else _unscored(stored) for stored in store.episodes()]
+    episodes = [score(stored) if is_daily(stored.meta) else _unscored(stored) for stored in store.episodes()]
     kind = str(manifest.get("kind", "run"))
     title = f"{kind}: {manifest.get('policy', '')}".rstrip(": ")
     path = folder / "report.html"
@@ -33,4 +34,4 @@ def write(folder: Path) -> Path:
 
 def _unscored(stored: Stored) -> Scored:
     nothing = [None] * len(stored.trajectory.steps)
-    return Scored(stored, nothing, nothing)
+    return Scored(stored, result_of(stored), nothing, nothing)

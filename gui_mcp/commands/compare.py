@@ -1,0 +1,35 @@
+"""`gui-mcp compare`."""
+
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks.result import read_results
+from benchmarks.summary import compare, summarise
+from gui_mcp.table import plain
+
+SURE = 0.05
+
+
+def run(folder: Path, other: Path) -> int:
+    """Always 0: what came of it is printed."""
+    console = Console()
+    one, two = read_results(folder / "results.jsonl"), read_results(other / "results.jsonl")
+    found, a, b = compare(one, two), summarise(one), summarise(two)
+    rows = [
+        ("strict success", f"{a.strict:.1%}", f"{b.strict:.1%}"),
+        ("95 % over templates", *(f"{s.strict_interval[0]:.1%} – {s.strict_interval[1]:.1%}" for s in (a, b))),
+        ("progress", f"{a.progress:.1%}", f"{b.progress:.1%}"),
+        ("false complete", f"{a.false_complete:.1%}", f"{b.false_complete:.1%}"),
+        ("side effects", f"{a.side_effects:.1%}", f"{b.side_effects:.1%}"),
+        ("errors", str(a.errors), str(b.errors)),
+        ("passed by this one alone", str(found.one_only), str(found.other_only)),
+    ]
+    console.print(plain(("measure", folder.name, other.name), rows))
+    console.print(
+        f"{found.tasks} tasks in both ({found.unpaired} in one alone): both pass {found.both}, neither {found.neither}; "
+        f"{found.same} episodes are the same to the byte", highlight=False,
+    )  # fmt: skip
+    verdict = "differ" if found.p < SURE else "cannot be told apart"
+    console.print(f"McNemar, exact, two-sided: p = {found.p:.3g}; the two {verdict} at {SURE}", highlight=False)
+    return 0
