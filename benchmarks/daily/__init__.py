@@ -1,8 +1,12 @@
 """The daily suite: everyday tasks on the virtual phone, set up, verified and run offline. One theme a file."""
 
+from benchmarks.daily.chat import THEME as CHAT
+from benchmarks.daily.groups import THEME as GROUPS
+from benchmarks.daily.market import THEME as MARKET
 from benchmarks.daily.notes import THEME as NOTES
+from benchmarks.daily.rides import THEME as RIDES
 from benchmarks.daily.template import Template
 
-THEMES = (NOTES,)
+THEMES = (NOTES, CHAT, GROUPS, RIDES, MARKET)
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}

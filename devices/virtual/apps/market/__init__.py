@@ -8,6 +8,7 @@ from devices.virtual.apps.market.views import view
 
 APP = App(
     "org.guimcp.market", "Basar", "storefront", "#c0562b", MarketState, seed, view, update, tick=tick, online=True,
+    volatile=("next_id", "history", "searches"),
     links={"guimcp://market/product/{id}": "product", "guimcp://market/order/{id}": "order"},
     receives={"text": "received"},
 )  # fmt: skip
