@@ -6,7 +6,8 @@ from benchmarks.daily.market import THEME as MARKET
 from benchmarks.daily.notes import THEME as NOTES
 from benchmarks.daily.rides import THEME as RIDES
 from benchmarks.daily.template import Template
+from benchmarks.daily.trips import THEME as TRIPS
 
-THEMES = (NOTES, CHAT, GROUPS, RIDES, MARKET)
+THEMES = (NOTES, CHAT, GROUPS, RIDES, TRIPS, MARKET)
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}
