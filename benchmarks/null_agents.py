@@ -10,8 +10,31 @@ from devices.device import Observation
 from devices.element import caption
 
 SUBMIT = (  # fmt: skip
-    "保存", "发送", "确定", "完成", "添加", "确认", "下单", "预订", "删除", "提交", "应用", "新建",
-    "save", "send", "ok", "done", "confirm", "add", "place order", "book", "delete", "submit", "apply", "new")
+    "保存",
+    "发送",
+    "确定",
+    "完成",
+    "添加",
+    "确认",
+    "下单",
+    "预订",
+    "删除",
+    "提交",
+    "应用",
+    "新建",
+    "save",
+    "send",
+    "ok",
+    "done",
+    "confirm",
+    "add",
+    "place order",
+    "book",
+    "delete",
+    "submit",
+    "apply",
+    "new",
+)
 
 
 def no_op(goal: str, past: Sequence[Step], seen: Observation) -> Reply:

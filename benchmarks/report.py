@@ -1,7 +1,6 @@
 """One self-contained HTML file of a run: success by axis, every episode's screens, actions, rewards and verdict."""
 
 import base64
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,13 +17,12 @@ from agent.trajectory import Act, Step
 from benchmarks.result import Result
 from benchmarks.stats import by_axis, tally
 from benchmarks.summary import summarise
+from benchmarks.thumbnail import thumbnail
 from devices.action import points_of
 from devices.device import Observation
 from devices.element import Box
 from rewards.samples import Kind, Sample, describe
 
-SHOT_WIDTH = 360  # pixels a screenshot is shown with at most
-QUALITY = 55
 EMBEDDED = 3000  # steps up to which the report holds its pictures; beyond that it shows those of the run's folder
 
 
@@ -109,8 +107,7 @@ def _episode(scored: Scored, embedded: bool) -> Mapping[str, Any]:
         "axes": ", ".join(f"{k} {v}" for k, v in stored.meta.get("axes", {}).items()),
         "seconds": episode.seconds,
         "steps": [
-            _step(s, b, r, embedded)
-            for s, b, r in zip(episode.steps, scored.targets, scored.rewards, strict=True)
+            _step(s, b, r, embedded) for s, b, r in zip(episode.steps, scored.targets, scored.rewards, strict=True)
         ],
         "rows": verdict.rows if verdict else (),
         "side_effects": verdict.side_effects if verdict else (),
@@ -140,12 +137,8 @@ def _blob(png: bytes) -> str:
 
 
 def _thumbnail(seen: Observation) -> str:
-    image = seen.image().convert("RGB")
-    if image.width > SHOT_WIDTH:
-        image = image.resize((SHOT_WIDTH, round(image.height * SHOT_WIDTH / image.width)))
-    out = io.BytesIO()
-    image.save(out, "WEBP", quality=QUALITY)
-    return "data:image/webp;base64," + base64.b64encode(out.getvalue()).decode()
+    data, kind = thumbnail(seen.png)
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 @cache

@@ -24,8 +24,8 @@ def run_task(
     """One judged episode. A verifier that breaks gives a verdict with `error`, neither a pass nor a fail."""
     task.setup(device)
     episode = run_episode(
-        task.goal, device, policy, task=task.id, max_steps=max_steps or task.max_steps, max_seconds=max_seconds, cancel=cancel,
-        on_step=on_step, user=task.reply,
+        task.goal, device, policy, task=task.id, max_steps=max_steps or task.max_steps, max_seconds=max_seconds,
+        cancel=cancel, on_step=on_step, user=task.reply,
     )  # fmt: skip
     try:
         episode = replace(episode, evidence=task.evidence(device))

@@ -160,6 +160,16 @@ def compare(
 
 
 @app.command()
+def export(
+    run_folder: RunFolder,
+    to: Annotated[str, typer.Option(help="inspect: an Inspect AI .eval log, for `inspect view`")] = "inspect",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="the file; RUN/NAME.eval if not said")] = None,
+) -> None:
+    """Write a run in another tool's format."""
+    _call("export", folder=run_folder, to=to, out=out)
+
+
+@app.command()
 def honesty(
     suite: Annotated[str, typer.Argument(help="daily")] = "daily",
     only: Annotated[list[str] | None, typer.Option(help="template ids or their beginnings; repeat for more")] = None,
@@ -188,11 +198,45 @@ def view(
     _call("view", folder=run_folder, open_it=open_it)
 
 
-def _call(command: str, **options: Any) -> None:
+static = typer.Typer(help="Single steps with known right answers: make the set, score a policy on it.",
+                     no_args_is_help=True)  # fmt: skip
+app.add_typer(static, name="static")
+StaticFile = Annotated[Path, typer.Argument(metavar="FILE", help="a Parquet file of `gui-mcp static build`")]
+
+
+@static.command("build")
+def static_build(
+    file: StaticFile,
+    split: Annotated[str, typer.Option(help="test, train or all")] = "test",
+    only: Annotated[list[str] | None, typer.Option(help="template ids or their beginnings; repeat for more")] = None,
+    steps: Annotated[int, typer.Option(min=1, help="how many steps with a right answer; AndroidDaily has 3146")] = 3146,
+    phones: Annotated[int, typer.Option("--phones", "-n", min=1, help="phones at once, in one browser")] = 3,
+) -> None:
+    """Make the static set from oracle and varied runs: task, history, screenshot, elements, every right answer."""
+    _call("static", "build", path=file, split=split, only=only or [], steps=steps, phones=phones)
+
+
+@static.command("score")
+def static_score(
+    file: StaticFile, policy: PolicyName = "lexical", model: Model = MODEL, base_url: BaseUrl = URL
+) -> None:
+    """Score a policy step by step, in AndroidDaily's eight types, by the matcher regions-1."""
+    _call("static", "score", path=file, policy=policy, model=model, base_url=base_url)
+
+
+@static.command("androiddaily")
+def static_androiddaily(
+    file: Annotated[Path, typer.Argument(metavar="CSV", help="AndroidDaily's own list of end-to-end tasks")],
+) -> None:
+    """Read AndroidDaily's own CSV and count what is in it."""
+    _call("static", "androiddaily", path=file)
+
+
+def _call(command: str, what: str = "run", **options: Any) -> None:
     """Load and run a command; errors that tell what to do are shown without a traceback."""
     module = importlib.import_module(f"gui_mcp.commands.{command}")
     try:
-        code = module.run(**options)
+        code = getattr(module, what)(**options)
     except KeyboardInterrupt:
         typer.secho("stopped", err=True)
         raise typer.Exit(130) from None

@@ -163,6 +163,11 @@ class ScriptedPolicy:
         self._cleared = False
         self._waits = 0
 
+    @property
+    def at(self) -> int:
+        """The number of the move that comes next."""
+        return self._at
+
     def __call__(self, goal: str, past: Sequence[Step], seen: Observation) -> Reply:
         """The next action of the script."""
         if not past:

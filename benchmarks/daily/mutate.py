@@ -160,7 +160,7 @@ def _others(goal: Apps, path: Path, value: Any) -> Iterator[tuple[str, Any]]:
     siblings = _get(goal, path[:-2])
     if isinstance(siblings, dict):
         for sibling in cast("dict[str, Any]", siblings).values():
-            other = sibling.get(path[-1], MISSING) if isinstance(sibling, dict) else MISSING  # type: ignore[union-attr]
+            other = _get(sibling, path[-1:])
             if other is not MISSING and type(other) is type(value) and other != value:
                 yield "of another one", other
                 return
@@ -189,15 +189,16 @@ def _whole(start: Apps, goal: Apps, path: Path) -> Iterator[tuple[str, Apps]]:
     for sibling, value in siblings.items():
         if sibling == path[-1] or sibling not in _get(start, path[:-1]) or not isinstance(value, dict):
             continue
+        was = cast("dict[str, Any]", value)
         if entity is MISSING:
             rest = {k: v for k, v in siblings.items() if k != sibling}
             yield f"{name}: another gone as well", _with(goal, path[:-1], rest) or {}
             yield f"{name}: another gone instead", _with(goal, path[:-1], {**rest, str(path[-1]): before}) or {}
         else:
-            moved = {k: v for k, v in cast("dict[str, Any]", entity).items() if v != before.get(k) and k in value}
-            if all(value[k] == v for k, v in moved.items()):
+            moved = {k: v for k, v in cast("dict[str, Any]", entity).items() if v != before.get(k) and k in was}
+            if all(was[k] == v for k, v in moved.items()):
                 continue
-            done = {**siblings, sibling: {**cast("dict[str, Any]", value), **moved}}
+            done = {**siblings, sibling: {**was, **moved}}
             yield f"{name}: done to another as well", _with(goal, path[:-1], done) or {}
             yield f"{name}: done to another instead", _with(goal, path[:-1], {**done, str(path[-1]): before}) or {}
         return
@@ -210,10 +211,11 @@ def _misplaced(goal: Apps, path: Path, entity: Any) -> Iterator[tuple[str, Apps]
     parents = _get(goal, path[:-3])
     if isinstance(parents, dict):
         for other, holder in cast("dict[str, Any]", parents).items():
-            if other != path[-3] and isinstance(holder, dict) and isinstance(holder.get(path[-2]), dict):  # type: ignore[union-attr]
-                without = _with(goal, path, MISSING) or {}
-                yield f"{'/'.join(map(str, path))} in the wrong place", (
-                    _with(without, (*path[:-3], other, path[-2], path[-1]), entity) or {}
+            if other != path[-3] and isinstance(_get(holder, path[-2:-1]), dict):
+                without: Apps = _with(goal, path, MISSING) or {}
+                yield (
+                    f"{'/'.join(map(str, path))} in the wrong place",
+                    (_with(without, (*path[:-3], other, path[-2], path[-1]), entity) or {}),
                 )
                 return
 
@@ -231,7 +233,7 @@ def _entities(goal: Apps) -> Iterator[tuple[Path, str]]:
 
 def _disturb(value: Any, goal: Any, start: Any, pattern: list[str]) -> None:
     """Change whatever the pattern names, save what the goal itself changes."""
-    keys = list(value) if pattern[0] == "*" and isinstance(value, dict) else [pattern[0]]
+    keys = list(cast("dict[str, Any]", value)) if pattern[0] == "*" and isinstance(value, dict) else [pattern[0]]
     for key in keys:
         one, two = _get(start, (key,)), _get(goal, (key,))
         if _get(value, (key,)) is MISSING:

@@ -1,4 +1,4 @@
-"""One instance of a template being laid out: start state, parameters, goal state, answer, and the known way to do it."""
+"""One instance of a template being laid out: start state, parameters, goal state, answer, and the way to do it."""
 
 import copy
 from collections.abc import Callable, Iterable

@@ -185,7 +185,9 @@ class DailyTask:
             raise TaskBroken(f"{self.id}: an infeasible task must change nothing and answer nothing")
         axes = self.template.axes
         if axes.feasible != self.feasible or (axes.clarity == "clear") != (self._told is None):
-            raise TaskBroken(f"{self.id}: its axes say feasible={axes.feasible}, {axes.clarity}, its scene says otherwise")
+            raise TaskBroken(
+                f"{self.id}: its axes say feasible={axes.feasible}, {axes.clarity}, its scene says otherwise"
+            )
 
 
 PLAIN = ("Default", "Blue")

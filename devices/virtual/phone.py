@@ -11,6 +11,7 @@ from playwright.async_api import CDPSession
 
 from devices.action import Point
 from devices.device import Observation
+from devices.element import Element
 from devices.errors import ActionFailed, DeviceUnavailable
 from devices.virtual.app import App
 from devices.virtual.apps import APPS
@@ -123,6 +124,13 @@ class VirtualPhone:
                 keyboard_shown=self._world.keyboard_shown,
                 at=time.monotonic(),
             )
+
+    def touchable(self) -> list[tuple[Element, int]]:
+        """What a tap does something to, each with its node's place in `world.tree().walk()`. For those who work out
+        what a touch would do; an agent sees elements only."""
+        with self.lock:
+            glass = self._show()
+            return [(e, n) for e, n in zip(glass.elements, glass.numbers, strict=True) if e.clickable]
 
     def touch(self, path: Sequence[Point], seconds: float = 0.05) -> None:
         """A finger goes down at the first point, along the path, and up at the last, `seconds` later."""

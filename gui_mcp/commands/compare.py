@@ -27,8 +27,8 @@ def run(folder: Path, other: Path) -> int:
     ]
     console.print(plain(("measure", folder.name, other.name), rows))
     console.print(
-        f"{found.tasks} tasks in both ({found.unpaired} in one alone): both pass {found.both}, neither {found.neither}; "
-        f"{found.same} episodes are the same to the byte", highlight=False,
+        f"{found.tasks} tasks in both ({found.unpaired} in one alone): both pass {found.both}, neither "
+        f"{found.neither}; {found.same} episodes are the same to the byte", highlight=False,
     )  # fmt: skip
     verdict = "differ" if found.p < SURE else "cannot be told apart"
     console.print(f"McNemar, exact, two-sided: p = {found.p:.3g}; the two {verdict} at {SURE}", highlight=False)

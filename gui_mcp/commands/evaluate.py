@@ -120,8 +120,8 @@ def write(folder: Path, scored: Sequence[Scored]) -> None:
     whole = {"suite": manifest.get("suite"), "policy": manifest.get("policy"), **summarise(results).json()}
     (folder / "summary.json").write_text(json.dumps(whole, indent=1), encoding="utf-8")
     title = f"{manifest.get('kind', 'run')}: {manifest.get('policy', '')}".rstrip(": ")
-    write_report(folder / "report.html", title, f"{folder} · suite {manifest.get('suite', {}).get('suite', '')}", scored,
-                 __version__)  # fmt: skip
+    suite = manifest.get("suite", {}).get("suite", "")
+    write_report(folder / "report.html", title, f"{folder} · suite {suite}", scored, __version__)
 
 
 def show(scored: Sequence[Scored], console: Console) -> None:

@@ -20,7 +20,9 @@ def run(folder: Path) -> int:
     then, now = store.manifest.get("suite", {}), suite_hash()
     changed = sorted(part for part in now if part != "suite" and then.get(part) != now[part])
     if changed:
-        console.print(f"[yellow]{', '.join(changed)} changed since this run was made[/]: a verdict may change with them")
+        console.print(
+            f"[yellow]{', '.join(changed)} changed since this run was made[/]: a verdict may change with them"
+        )
     stored = list(store.episodes())
     foreign = [one.id for one in stored if not is_daily(one.meta)]
     if foreign:

@@ -43,11 +43,17 @@ class Glass:
         self._clock = time.time() + 5.0
         self._nodes: list[Node] = []
         self._elements: tuple[Element, ...] = ()
+        self._numbers: list[int] = []
 
     @property
     def elements(self) -> tuple[Element, ...]:
         """What the last `draw` or `measure` found on the screen."""
         return self._elements
+
+    @property
+    def numbers(self) -> list[int]:
+        """For each element the id of its node, which is its place in `tree.walk()`."""
+        return self._numbers
 
     def node(self, number: int) -> Node:
         """The node with this id in the last drawn tree."""
@@ -66,7 +72,7 @@ class Glass:
         }
         call = f"(async () => [await draw({json.dumps(packed)},{json.dumps(look)}), drain()])()"
         geometry, reports = self._browser.run(self._evaluate(call))
-        self._elements = elements(self._nodes, geometry)
+        self._measured(geometry)
         return reports
 
     def resize(self, width: int, height: int, density: int) -> None:
@@ -95,7 +101,7 @@ class Glass:
 
     def measure(self) -> None:
         """Read the geometry again (after a scroll, which needs no redraw)."""
-        self._elements = elements(self._nodes, self._browser.run(self._evaluate("geometry()")))
+        self._measured(self._browser.run(self._evaluate("geometry()")))
 
     def picture(self) -> bytes:
         """A PNG of the screen, in device pixels."""
@@ -110,6 +116,9 @@ class Glass:
         """Close the page."""
         if self._browser.alive():
             self._browser.run(self._page.close())
+
+    def _measured(self, geometry: list[int]) -> None:
+        self._elements, self._numbers = elements(self._nodes, geometry), list(geometry[::6])
 
     async def _pointer(self, kind: str, at: Point, stamp: float) -> None:
         # A mouse event costs 1 ms where an emulated touch waits for two frames (33 ms); the page listens to pointers.
