@@ -1,5 +1,6 @@
 """The daily suite: everyday tasks on the virtual phone, set up, verified and run offline. One theme a file."""
 
+from benchmarks.daily.cart import THEME as CART
 from benchmarks.daily.chat import THEME as CHAT
 from benchmarks.daily.groups import THEME as GROUPS
 from benchmarks.daily.market import THEME as MARKET
@@ -8,6 +9,6 @@ from benchmarks.daily.rides import THEME as RIDES
 from benchmarks.daily.template import Template
 from benchmarks.daily.trips import THEME as TRIPS
 
-THEMES = (NOTES, CHAT, GROUPS, RIDES, TRIPS, MARKET)
+THEMES = (NOTES, CHAT, GROUPS, RIDES, TRIPS, MARKET, CART)
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}

@@ -73,9 +73,9 @@ def choosing(s: Scene, product: str, options: list[str], quantity: int = 1) -> l
     return moves + [increase(s, s.t("Basar", "quantity"))] * (quantity - 1)
 
 
-def increase(s: Scene, what: str, nth: int = 0) -> Tap:
+def increase(s: Scene, what: str) -> Tap:
     """One more of it."""
-    return Tap(s.t("Basar", "Increase {label}", label=what), nth=nth)
+    return Tap(s.t("Basar", "Increase {label}", label=what))
 
 
 # -- orders ---------------------------------------------------------------------------------------------------------

@@ -100,9 +100,9 @@ def ask_or_cart(s: Scene) -> None:
         "it is {limit} or less in that version. If it is dearer, give it a heart on Basar instead.",
         "There is a birthday wish in {friend}'s last Parley message. My budget is {limit}: within it, one goes into "
         "the Basar cart just as described; above it, add the product to my Basar favourites and leave the cart."),
-    zh=("{friend}在聊聊里跟我说了想要什么生日礼物。巴扎上那一款如果不超过{limit}，就按说的款式放一件进购物车；超过的话，只加入收藏。",
-        "看看聊聊里{friend}想要什么生日礼物。那个款式在巴扎卖{limit}或更便宜，就照要求加入购物车；更贵就在巴扎给它点个收藏。",
-        "{friend}最后一条聊聊消息里写了生日愿望。预算{limit}：没超就在巴扎把那一款加一件到购物车，超了就收藏那件商品，别动购物车。"),
+    zh=("{friend}在“聊聊”里跟我说了想要什么生日礼物。巴扎上那一款如果不超过{limit}，就按说的款式放一件进购物车；超过的话，只加入收藏。",
+        "看看“聊聊”里{friend}想要什么生日礼物。那个款式在巴扎卖{limit}或更便宜，就照要求加入购物车；更贵就在巴扎给它点个收藏。",
+        "{friend}最后一条“聊聊”消息里写了生日愿望。预算{limit}：没超就在巴扎把那一款加一件到购物车，超了就收藏那件商品，别动购物车。"),
 )  # fmt: skip
 def birthday_wish(s: Scene) -> None:
     chat_id, friend = some_friend(s)
@@ -172,9 +172,9 @@ def free_from(s: Scene) -> None:
         "discount in per cent. Add nothing to it.",
         "Which product of {category} has the largest percentage off on Basar? Send it from Basar to {friend} on "
         "Parley with the share button, nothing else."),
-    zh=("在巴扎的{category}分类里找出降价百分比最大的商品，通过聊聊分享给{friend}，不用另外写话。",
-        "{friend}喜欢捡便宜。把巴扎{category}类里折扣力度（百分比）最大的那件用聊聊分享给对方，什么都别加。",
-        "巴扎上{category}商品里哪件降幅百分比最高？用分享按钮发到{friend}的聊聊，不要附言。"),
+    zh=("在巴扎的{category}分类里找出降价百分比最大的商品，通过“聊聊”分享给{friend}，不用另外写话。",
+        "{friend}喜欢捡便宜。把巴扎{category}类里折扣力度（百分比）最大的那件用“聊聊”分享给对方，什么都别加。",
+        "巴扎上{category}商品里哪件降幅百分比最高？用分享按钮发到{friend}的“聊聊”里，不要附言。"),
 )  # fmt: skip
 def share_deal(s: Scene) -> None:
     chat_id, friend = some_friend(s)
