@@ -199,9 +199,9 @@ def sending(text: str) -> list[Move]:
     return [Fill("text", text), Tap("send")]
 
 
-def found(s: Scene, texts: Iterable[str], line: str, field: str) -> str:
-    """What stands in the place of {field} of that line of a talk, among these texts; there must be one such text."""
-    pattern = re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>.+)", re.escape(s.t("Parley", line)))
+def found(s: Scene, app: str, texts: Iterable[str], line: str, field: str) -> str:
+    """What stands in the place of {field} of an app's line, among these texts; there must be one such text."""
+    pattern = re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>.+)", re.escape(s.t(app, line)))
     hits = [match for text in texts if (match := re.fullmatch(pattern, text))]
     s.need(len(hits) == 1)
     return hits[0][field]
@@ -248,7 +248,7 @@ def fact(s: Scene) -> None:
     one = s.pick(FACTS, lambda f: f.line)
     chat_id = direct_with(s.start[CHAT], one.person)
     s.need(chat_id in in_sight(s, "direct"))
-    words = found(s, (m["text"] for m in chats(s)[chat_id]["messages"].values()), one.line, one.field)
+    words = found(s, "Parley", (m["text"] for m in chats(s)[chat_id]["messages"].values()), one.line, one.field)
     s.say(name=person(s, one.person), question=s.text(one.en, one.zh), form=s.text(*FORMS[one.kind]))
     s.answer(one.kind, canonical(one.kind, words))
     s.do("Parley", Tap(f"chat-{chat_id}"))
