@@ -44,10 +44,7 @@ def compare(start: Apps, goal: Apps, final: Apps, volatile: Mapping[str, Sequenc
     `volatile` names per app what may differ without being a side effect: paths below the app's state ("next_id",
     "letters/*/read"), with all that lies under them. What the goal itself changes is looked at all the same.
     """
-    # Most apps are as they were, and nothing need be known of those.
-    touched = [app for app in start.keys() | goal.keys() | final.keys() if len({_bytes(apps.get(app)) for apps in
-               (start, goal, final)}) > 1]  # fmt: skip
-    start, goal, final = ({app: apps[app] for app in touched if app in apps} for apps in (start, goal, final))
+    start, goal, final = _differing(start, goal, final)
     final = {app: _aligned(start.get(app), goal.get(app), final[app]) for app in final}
     before, wanted, after = facts(start), facts(goal), facts(final)
     rows: list[Row] = []
@@ -85,6 +82,22 @@ def facts(value: Any, path: Path = ()) -> dict[Path, Any]:
     out: dict[Path, Any] = {}
     for key, child in items:
         out.update(facts(child, (*path, key)))
+    return out
+
+
+def _differing(*states: Any) -> Any:
+    """The same states without what is the same in all: most of a phone is as it was, and need not be looked at."""
+    if not all(isinstance(state, dict) for state in states):
+        return states
+    trees = cast("tuple[dict[str, Any], ...]", states)
+    out: tuple[dict[str, Any], ...] = tuple({} for _ in trees)
+    for key in dict.fromkeys(key for tree in trees for key in tree):
+        found = [tree.get(key, MISSING) for tree in trees]
+        if all(value is found[0] for value in found) or len({_bytes(value) for value in found}) == 1:
+            continue
+        for into, tree, value in zip(out, trees, _differing(*found), strict=True):
+            if key in tree:
+                into[key] = value
     return out
 
 

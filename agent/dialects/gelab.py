@@ -47,7 +47,7 @@ _POINT = re.compile(r"^\D{0,3}(-?\d+(?:\.\d+)?)\s*[,，\s]\s*(-?\d+(?:\.\d+)?)\D
 
 def prompt(goal: str, past: Sequence[Step], seen: Observation) -> list[dict[str, Any]]:
     """Messages in OpenAI form. The image part holds the PNG bytes under "png" for the sender to encode."""
-    status = f"已知用户指令为：{goal}指令结束\n已知已经执行过的历史动作如下：{summary(past)}\n当前手机屏幕截图如下："
+    status = f"已知用户指令为：{goal}{_answers(past)}指令结束\n已知已经执行过的历史动作如下：{summary(past)}\n当前手机屏幕截图如下："
     return [
         {
             "role": "user",
@@ -59,6 +59,16 @@ def prompt(goal: str, past: Sequence[Step], seen: Observation) -> list[dict[str,
             ],
         }
     ]
+
+
+def _answers(past: Sequence[Step]) -> str:
+    """Every question the model has put and what the user said: part of the instruction from then on."""
+    pairs = [
+        f"\n问：{step.reply.decision.question}\n答：{step.told}"
+        for step in past
+        if step.told is not None and isinstance(step.reply.decision, Ask)
+    ]
+    return "".join(pairs) + "\n" if pairs else ""
 
 
 def summary(past: Sequence[Step]) -> str:

@@ -57,7 +57,7 @@ def finished(task: DailyTask, end: Ended) -> Trajectory:
 
 def perfect(task: DailyTask, noise: bool = False) -> Trajectory:
     """The goal state, rightly ended; with `noise` in everything that a verifier is to overlook."""
-    apps = filled(copy.deepcopy(task.goal_apps))
+    apps = filled(task.goal_apps)
     if noise:
         for app, patterns in VOLATILE.items():
             for pattern in patterns:

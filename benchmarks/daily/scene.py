@@ -1,12 +1,13 @@
 """One instance of a template being laid out: start state, parameters, goal state, answer, and the way to do it."""
 
-import copy
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 from typing import Any, Literal, TypeVar, cast
 from zlib import crc32
+
+import orjson
 
 from agent.policies.scripted import Decline, Fill, Hold, Move, Open, Question, Say, Slide, Stroke, Tap
 from benchmarks.answer import Answer, Kind
@@ -112,7 +113,7 @@ class Scene:
     def goal(self) -> Apps:
         """The state a perfect user leaves, to be edited; what else differs at the end is a side effect."""
         if self._goal is None:
-            self._goal = copy.deepcopy(self.start)
+            self._goal = cast("Apps", orjson.loads(orjson.dumps(self.start)))
         return self._goal
 
     def want(self, app_id: str, *path: str | int, value: Any, was: Any = MISSING) -> None:
