@@ -30,11 +30,11 @@ from devices.virtual.apps.market.state import Address, Delivery, Payment
 from devices.virtual.apps.notes.state import new_note
 
 THEME = Theme("shopping", "Basar")
-CONTACTS = "org.guimcp.contacts"
 LISTS = (
     ("Presents for Sunday", "周日要送的礼物"), ("For the new kitchen", "新厨房添置"),
-    ("Wishes of the team", "同事们的心愿"), ("Bring to the cabin", "带去小木屋"), ("Sofa evening", "沙发之夜"), ("Spring shopping", "春季采购"),
-    ("For Grandpa's shelf", "给爷爷的架子"), ("Starting the season", "新一季准备"),
+    ("Wishes of the team", "同事们的心愿"), ("Bring to the cabin", "带去小木屋"), ("Sofa evening", "沙发之夜"),
+    ("Spring shopping", "春季采购"), ("For Grandpa's shelf", "给爷爷的架子"),
+    ("Starting the season", "新一季准备"),
 )  # fmt: skip
 STREETS = (
     ("{n} Willow Crescent", "垂柳弯路{n}号"), ("{n} Foundry Lane", "铸造巷{n}号"), ("{n} Beacon Hill", "烽火坡{n}号"),

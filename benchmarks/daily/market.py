@@ -26,11 +26,11 @@ from devices.virtual.apps.market.state import iso, number
 THEME = Theme("shopping", "Basar")
 
 QUESTIONS = (
-    ("When will you have it again?", "什么时候能再有货？"),
+    ("When do you get the next ones?", "下一批什么时候到？"),
     ("Can I reserve one of the next delivery?", "下一批到货可以帮我留一件吗？"),
     ("Is there another model that is like it?", "有类似的款式可以推荐吗？"),
     ("Will it cost the same when it is back?", "补货以后价格会变吗？"),
-    ("Could you write to me when it is back?", "补货后可以通知我吗？"),
+    ("Could you tell me when it is back?", "到货了能告诉我一声吗？"),
     ("Do you still make this one?", "这款以后还会生产吗？"),
     ("Is there one left in your shop in town?", "你们的实体店还有现货吗？"),
     ("Do you have one with a damaged box?", "有包装破损的特价件吗？"),
@@ -53,7 +53,7 @@ QUESTIONS = (
         "我想在巴扎买件便宜又好的{category}类商品，要4.0分以上，不能售罄。最便宜的是哪件？只要名字。"),
 )  # fmt: skip
 def cheapest_good(s: Scene) -> None:
-    category, offers = s.pick(CATEGORIES), basar(s)["offers"]
+    category, offers = s.any(CATEGORIES), basar(s)["offers"]
     by_price = sorted((i for i in PRODUCTS if PRODUCTS[i].category == category), key=lambda i: offers[i]["price"])
     cheapest = offers[by_price[0]]
     cheapest["rating"] = min(38, cheapest["rating"])
