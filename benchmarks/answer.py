@@ -69,7 +69,7 @@ class Answer:
 
 def plain(text: str) -> str:
     """Case folded, white space collapsed, outer quotes and punctuation taken off."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .!?,;:\"'“”‘’")
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .!?,;:\"'“”‘’。、《》「」")
 
 
 def _canonical(kind: Kind, value: str) -> str:

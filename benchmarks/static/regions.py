@@ -34,13 +34,16 @@ def meaning(world: World, focus: bool = True) -> bytes:
 def same_touches(
     before: bytes, shown: Sequence[tuple[Element, int]], after: bytes, type_: Type = "CLICK"
 ) -> list[Valid]:
-    """The touches among `shown` (elements with their nodes' places in the tree) that turn the world `before` into one
-    whose `meaning` is `after`."""
-    right: list[Element] = []
-    wrong: list[Element] = []
-    for element, number in shown:
-        (right if _leads_to(before, number, after, type_) else wrong).append(element)
-    return [Valid(type_, e.bounds, tuple(_holes(e, wrong))) for e in right]
+    """The touches among `shown` (elements in drawing order, with their nodes' places in the tree) that turn the world
+    `before` into one whose `meaning` is `after`."""
+    right = [_leads_to(before, number, after, type_) for _, number in shown]
+    wrong = [(at, element.bounds) for at, (element, _) in enumerate(shown) if not right[at]]
+    return [
+        # What is drawn later lies on top: a button over a card, a switch in a row.
+        Valid(type_, element.bounds, tuple(box for i, box in wrong if i > at and _meet(box, element.bounds)))
+        for at, (element, _) in enumerate(shown)
+        if right[at]
+    ]
 
 
 def _leads_to(before: bytes, number: int, after: bytes, type_: Type) -> bool:
@@ -57,19 +60,8 @@ def _leads_to(before: bytes, number: int, after: bytes, type_: Type) -> bool:
     return meaning(world) == after
 
 
-def _holes(element: Element, wrong: Sequence[Element]) -> list[Box]:
-    """Wrong things that lie within or partly over a right one: touching them is wrong. What encloses it is not over
-    it."""
-    box = element.bounds
-    return [w.bounds for w in wrong if _meet(w.bounds, box) and not _encloses(w.bounds, box)]
-
-
 def _meet(a: Box, b: Box) -> bool:
     return a.x1 < b.x2 and b.x1 < a.x2 and a.y1 < b.y2 and b.y1 < a.y2
-
-
-def _encloses(a: Box, b: Box) -> bool:
-    return a.x1 <= b.x1 and a.y1 <= b.y1 and a.x2 >= b.x2 and a.y2 >= b.y2
 
 
 def _screen(screen: Any) -> tuple[Any, ...]:

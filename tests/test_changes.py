@@ -1,0 +1,88 @@
+"""What changed between two worlds: goals, side effects, and things that came under another id."""
+
+import copy
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.changes import Among, compare
+
+VOLATILE = {"app": ("next_id", "history", "letters/*/read")}
+START: dict[str, Any] = {"app": {"notes": {"n1": {"title": "a", "tags": ["x"]}}, "on": False, "next_id": 2, "refs": [],
+                                 "history": ["old"], "letters": {"l1": {"read": False, "text": "hello"}}}}  # fmt: skip
+
+
+def edited(**changes: Any) -> dict[str, Any]:
+    out = copy.deepcopy(START)
+    out["app"].update(changes)
+    return out
+
+
+def judged(goal: dict[str, Any], final: dict[str, Any]) -> tuple[bool, bool]:
+    found = compare(START, goal, final, VOLATILE)
+    return all(row.passed for row in found.rows), not found.side_effects
+
+
+def test_a_new_entity_is_matched_by_content_and_a_second_one_is_a_side_effect() -> None:
+    goal = edited(notes={**START["app"]["notes"], "new2": {"title": "b", "tags": []}}, refs=["new2"], next_id=3)
+    final = edited(notes={**START["app"]["notes"], "n9": {"title": "b", "tags": []}}, refs=["n9"], next_id=10)
+    assert judged(goal, final) == (True, True), "the id it got does not matter, here or where it is named"
+    twice = copy.deepcopy(final)
+    twice["app"]["notes"]["n10"] = {"title": "b", "tags": []}
+    assert judged(goal, twice) == (True, False)
+    other = copy.deepcopy(final)
+    other["app"]["refs"] = ["n1"]
+    assert judged(goal, other) == (False, True)
+
+
+def test_the_better_of_two_new_entities_is_the_one_that_was_wanted() -> None:
+    goal = edited(notes={**START["app"]["notes"], "new": {"title": "b", "tags": ["y"]}})
+    final = edited(
+        notes={**START["app"]["notes"], "n2": {"title": "b", "tags": []}, "n3": {"title": "b", "tags": ["y"]}}
+    )
+    assert judged(goal, final) == (True, False)
+
+
+def test_traces_of_looking_are_no_side_effects_unless_the_goal_is_about_them() -> None:
+    looked = edited(history=["old", "new"], letters={"l1": {"read": True, "text": "hello"}}, next_id=7)
+    assert judged(edited(on=True), {**looked, "app": {**looked["app"], "on": True}}) == (True, True)
+    assert judged(edited(history=[]), edited(history=["old", "new"]))[0] is False
+    assert judged(edited(history=[]), edited(history=[])) == (True, True)
+    assert judged(edited(on=True), edited(on=True, letters={"l1": {"read": True, "text": "bye"}})) == (True, False)
+
+
+def test_a_value_left_open_is_open_within_what_was_named() -> None:
+    goal = edited(on=Among("red", "green"))
+    assert judged(goal, edited(on="green")) == (True, True)
+    assert judged(goal, edited(on="blue")) == (False, True)
+    assert judged(goal, START) == (False, True)
+
+
+def test_true_is_not_one_and_an_app_that_is_gone_is_missed() -> None:
+    assert judged(edited(on=True), edited(on=1)) == (False, True)
+    assert judged(START, edited(on=0)) == (True, False)
+    assert judged(START, {}) == (True, False)
+
+
+leaves = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["a", "b", "n1", ""])
+states = st.recursive(leaves, lambda kids: st.lists(kids, max_size=3) | st.dictionaries(st.sampled_from(["k", "n1", "n2"]),
+                                                                                        kids, max_size=3))  # fmt: skip
+worlds = st.dictionaries(st.sampled_from(["app", "other"]), st.dictionaries(st.sampled_from("xyz"), states), max_size=2)
+
+
+@given(worlds, worlds)
+def test_reaching_the_goal_passes_and_only_differences_are_told(start: Any, goal: Any) -> None:
+    there = compare(start, goal, copy.deepcopy(goal), {})
+    assert all(row.passed for row in there.rows)
+    assert there.side_effects == ()
+    still = compare(start, goal, copy.deepcopy(start), {})
+    assert not any(row.passed for row in still.rows), "what is as it was at the start has not become the goal"
+    assert still.side_effects == ()
+
+
+@given(worlds, worlds, worlds)
+def test_whatever_is_different_is_either_a_failed_goal_or_a_side_effect(start: Any, goal: Any, final: Any) -> None:
+    found = compare(start, goal, final, {})
+    passed = all(row.passed for row in found.rows) and not found.side_effects
+    assert passed or final != goal
