@@ -66,9 +66,10 @@ def test_true_is_not_one_and_an_app_that_is_gone_is_missed() -> None:
 
 
 leaves = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["a", "b", "n1", ""])
-states = st.recursive(leaves, lambda kids: st.lists(kids, max_size=3) | st.dictionaries(st.sampled_from(["k", "n1", "n2"]),
-                                                                                        kids, max_size=3))  # fmt: skip
-worlds = st.dictionaries(st.sampled_from(["app", "other"]), st.dictionaries(st.sampled_from("xyz"), states), max_size=2)
+keys = st.sampled_from(["k", "n1", "n2"])
+states = st.recursive(leaves, lambda kids: st.lists(kids, max_size=3) | st.dictionaries(keys, kids, max_size=3))
+apps = st.dictionaries(st.sampled_from("xyz"), states)
+worlds = st.dictionaries(st.sampled_from(["app", "other"]), apps, max_size=2)
 
 
 @given(worlds, worlds)
