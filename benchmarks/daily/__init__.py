@@ -5,6 +5,8 @@ from benchmarks.daily.chat import THEME as CHAT
 from benchmarks.daily.contacts import THEME as CONTACTS
 from benchmarks.daily.groups import THEME as GROUPS
 from benchmarks.daily.journeys import THEME as JOURNEYS
+from benchmarks.daily.mail import THEME as MAIL
+from benchmarks.daily.mailbox import THEME as MAILBOX
 from benchmarks.daily.market import THEME as MARKET
 from benchmarks.daily.messages import THEME as MESSAGES
 from benchmarks.daily.notes import THEME as NOTES
@@ -15,6 +17,22 @@ from benchmarks.daily.trains import THEME as TRAINS
 from benchmarks.daily.trips import THEME as TRIPS
 from benchmarks.daily.wallet import THEME as WALLET
 
-THEMES = (NOTES, CHAT, GROUPS, MESSAGES, CONTACTS, RIDES, TRIPS, TRAINS, JOURNEYS, MARKET, CART, ORDERS, WALLET)
+THEMES = (
+    NOTES,
+    CHAT,
+    GROUPS,
+    MESSAGES,
+    CONTACTS,
+    MAIL,
+    MAILBOX,
+    RIDES,
+    TRIPS,
+    TRAINS,
+    JOURNEYS,
+    MARKET,
+    CART,
+    ORDERS,
+    WALLET,
+)
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}

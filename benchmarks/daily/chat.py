@@ -199,12 +199,11 @@ def sending(text: str) -> list[Move]:
     return [Fill("text", text), Tap("send")]
 
 
-def found(s: Scene, app: str, texts: Iterable[str], line: str, field: str) -> str:
-    """What stands in the place of {field} of an app's line, among these texts; there must be one such text."""
-    pattern = re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>.+)", re.escape(s.t(app, line)))
-    hits = [match for text in texts if (match := re.fullmatch(pattern, text))]
-    s.need(len(hits) == 1)
-    return hits[0][field]
+def found(s: Scene, app: str, texts: Iterable[str], line: str) -> list[re.Match[str]]:
+    """Where these texts are one of an app's lines; what stands for its {fields} are the match's groups."""
+    forms = {"date": r"\d+月\d+日|\d+ [A-Z][a-z]+", **dict.fromkeys(("time", "late", "morning"), r"\d{1,2}:\d{2}")}
+    pattern = re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>{forms.get(m[1], '.+')})", re.escape(s.t(app, line)))
+    return [match for text in texts if (match := re.fullmatch(pattern, text))]
 
 
 def canonical(kind: Kind, words: str) -> str:
@@ -248,9 +247,10 @@ def fact(s: Scene) -> None:
     one = s.pick(FACTS, lambda f: f.line)
     chat_id = direct_with(s.start[CHAT], one.person)
     s.need(chat_id in in_sight(s, "direct"))
-    words = found(s, "Parley", (m["text"] for m in chats(s)[chat_id]["messages"].values()), one.line, one.field)
+    hits = found(s, "Parley", (m["text"] for m in chats(s)[chat_id]["messages"].values()), one.line)
+    s.need(len(hits) == 1)
     s.say(name=person(s, one.person), question=s.text(one.en, one.zh), form=s.text(*FORMS[one.kind]))
-    s.answer(one.kind, canonical(one.kind, words))
+    s.answer(one.kind, canonical(one.kind, hits[0][one.field]))
     s.do("Parley", Tap(f"chat-{chat_id}"))
 
 
@@ -326,7 +326,7 @@ def photo(s: Scene) -> None:
 )  # fmt: skip
 def which_anna(s: Scene) -> None:
     who = s.any(("p1", "p2"))
-    text = s.text(*s.pick(WORDS))
+    text = s.text(*s.pick(WORDS, lambda w: w[0]))
     s.say(text=text)
     s.unclear(s.text("Which Anna do you mean?", "您说的是哪个安娜？"), person(s, who))
     write_to(s, who, said(s, text))
@@ -350,7 +350,7 @@ def which_anna(s: Scene) -> None:
 def wrong_group(s: Scene) -> None:
     group = s.any(in_sight(s, "group"))
     chat_id, who = friend(s)
-    text = s.text(*s.pick(WORDS))
+    text = s.text(*s.pick(WORDS, lambda w: w[0]))
     message_id = put(s, group, ME, text, timedelta(minutes=s.any(range(2, 9))))
     s.say(text=text, group=name_of(s, group), name=person(s, who))
     sent = chats(s)[group]["messages"][message_id]
@@ -392,7 +392,7 @@ def answered_yet(s: Scene) -> None:
     zh=("在聊聊上给{name}发“{text}”", "用聊聊写给{name}：“{text}”", "通过聊聊（不要发短信）告诉{name}：“{text}”"),
 )  # fmt: skip
 def not_on_parley(s: Scene) -> None:
-    name, text = s.text(*s.pick(ABSENT)), s.text(*s.pick(WORDS))
+    name, text = s.text(*s.pick(ABSENT)), s.text(*s.pick(WORDS, lambda w: w[0]))
     s.start[CONTACTS]["contacts"]["c90"] = new_contact(name, "555-0210")
     s.say(name=name, text=text)
     s.decline(f"{name} is not on Parley")

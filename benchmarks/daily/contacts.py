@@ -140,7 +140,7 @@ def call_which(s: Scene) -> None:
 )  # fmt: skip
 def label_colleagues(s: Scene) -> None:
     companies = {contact["company"] for contact in people(s).values() if contact["company"]}
-    company, label = s.pick(sorted(companies)), s.any(LABELS)
+    company, label = s.pick(sorted(companies)), s.any(("Work", "Club"))
     staff = [i for i, contact in people(s).items() if contact["company"] == company]
     lacking = [i for i in staff if label not in people(s)[i]["labels"]]
     s.need(2 <= len(lacking) <= 3)

@@ -41,7 +41,7 @@ ADVERTS = (
 # Who offers an appointment by text message.
 OFFERS = (
     ("555-0141", "Birchgate Dental", "桦门牙科"), ("555-0142", "Lowmoor Garage", "低原汽修"),
-    ("555-0145", "Tall Oak Vets", "高橡兽医院"), ("555-0198", "Clip & Comb", "剪梳理发"),
+    ("555-0145", "Tall Oak Vets", "高橡兽医院"), ("555-0198", "Clip & Comb", "剪梳理发店"),
     ("555-0199", "Velo Hub", "车轮驿站"), ("555-0200", "Lakeside Physio", "湖畔理疗"),
 )  # fmt: skip
 NEWS = (
@@ -118,7 +118,7 @@ def _message(text: str, at: str, mine: bool) -> Message:
 def parcel_note(s: Scene) -> None:
     thread_id = thread_with(threads(s), PARCELS)
     texts = [message["text"] for message in threads(s)[thread_id]["messages"].values()]
-    code, title = found(s, "Messages", texts, PARCEL, "code"), s.text(*s.pick(TITLES))
+    code, title = found(s, "Messages", texts, PARCEL)[0]["code"], s.text(*s.pick(TITLES))
     s.say(title=title)
     s.add(NOTES, "notes", entity=new_note(title, code, "", s.now), letter="n")
     s.do("Messages", Tap(f"thread-{thread_id}"))
@@ -232,7 +232,7 @@ def tell_favourites(s: Scene) -> None:
 
 @THEME.task(
     "messages-who-wrote", TRAIN, objective="query",
-    en=("Who of the people that text me {topic}? Answer with the full name.",
+    en=("From my text messages: who {topic}? Answer with the full name.",
         "Somebody {topic}, it was in a text message. Who? Give me the name as my phone shows it.",
         "Look through Messages: which contact {topic}? Answer with the name only."),
     zh=("短信里{topic}的是谁？回答全名。", "看看短信：{topic}的那个人叫什么？按手机上显示的名字回答。",
@@ -240,7 +240,7 @@ def tell_favourites(s: Scene) -> None:
 )  # fmt: skip
 def who_wrote(s: Scene) -> None:
     topics = [topic for topic in TOPICS if thread_with(threads(s), topic[0])]
-    number, en, zh = s.pick(topics)
+    number, en, zh = s.pick(topics, lambda one: one[0])
     thread_id = thread_with(threads(s), number)
     s.need(len(messages_of(threads(s)[thread_id])) > 1 and called(s, number) != number)
     s.say(topic=s.text(en, zh))
