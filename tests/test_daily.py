@@ -1,27 +1,33 @@
-"""The suite itself: oracles pass, agents that do nothing of worth do not, and near misses are refused."""
+"""The suite itself: as many tasks of each kind as it says, solvable, exact, and no use to who deserves nothing."""
 
-import copy
+import string
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from agent.trajectory import Stop
-from benchmarks.answer import Answer
-from benchmarks.changes import ANY, compare
+from agent.trajectory import Ask, Done, Reply, Step, Stop
+from benchmarks.changes import Among
 from benchmarks.daily import TEMPLATES
-from benchmarks.daily.check import NULL_AGENTS, check_offline
-from benchmarks.daily.mutate import finished, near_misses
+from benchmarks.daily.honesty import offline, played
+from benchmarks.daily.mutate import BLANK, Ended, finished, near_misses, perfect
+from benchmarks.daily.scene import TEST, TRAIN, Scene, split_of
+from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.targets import gaussian
-from benchmarks.daily.task import DailyTask, TaskBroken
+from benchmarks.daily.task import DailyTask, TaskBroken, Variant, lay_out
+from benchmarks.daily.template import Theme
+from benchmarks.null_agents import NULL_AGENTS
 from benchmarks.run import judge, run_task
-from benchmarks.stats import Tally, wilson
+from devices.virtual.apps import APPS
 from devices.virtual.device import VirtualDevice
 from devices.virtual.world import World
 from devices.web import WebDevice
 
 NOTES = "org.guimcp.notes"
+NAMES = sorted(TEMPLATES)
+# Every phone a task is to be solvable on; in this run each template meets one of them, in `make slow` all.
+PHONES = [Variant(language, look) for language in ("en", "zh") for look in ((), ("dark", "largest"), ("rtl", "teal"))]
+ON_SCREEN = ("answer-everything", "blind-submit", "random")
 
 
 @pytest.fixture(scope="module")
@@ -31,57 +37,153 @@ def phone() -> Iterator[VirtualDevice]:
     device.close()
 
 
-def test_there_are_forty_templates_with_three_wordings_each() -> None:
-    assert len(TEMPLATES) >= 40
+# -- what there is ---------------------------------------------------------------------------------------------------
+
+
+def test_there_are_enough_templates_of_both_splits() -> None:
+    splits = Counter(t.split for t in TEMPLATES.values())
+    assert splits[TEST] >= 120
+    assert splits[TRAIN] >= 120
+
+
+@pytest.mark.parametrize("split", [TEST, TRAIN])
+def test_the_tasks_are_in_the_proportions_of_daily_life(split: str) -> None:
+    found = [t.axes for t in TEMPLATES.values() if t.split == split]
+    outside = Counter(axes.scenario for axes in found if axes.scenario != "system")
+    whole = outside.total()
+    shares = {"transport": 30, "shopping": 25, "social": 18, "content": 15, "local and money": 12}
+    assert {name: pytest.approx(share, abs=4) for name, share in shares.items()} == {
+        name: 100 * count / whole for name, count in outside.items()
+    }
+    assert sum(len(axes.apps) > 1 for axes in found) >= 0.25 * len(found)
+    assert sum(not axes.feasible for axes in found) >= 0.08 * len(found)
+
+
+def test_every_axis_has_tasks_of_every_value_in_both_splits() -> None:
+    for split in (TEST, TRAIN):
+        found = [t.axes for t in TEMPLATES.values() if t.split == split]
+        assert {a.objective for a in found} == {"act", "query", "filter", "analyse"}
+        assert {a.composition for a in found} == {"atomic", "composite", "conditional", "loop"}
+        assert {a.clarity for a in found} == {"clear", "incomplete", "ambiguous"}
+        assert {a.risk for a in found} == {"none", "pay", "send", "delete"}
+    used = {app for t in TEMPLATES.values() for app in t.axes.apps}
+    assert used == {app.name for app in APPS.values()}, "every app has its tasks"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_wording_names_what_it_is_filled_with(name: str) -> None:
+    template = TEMPLATES[name]
+    for variant in (Variant(), Variant("zh")):
+        task = DailyTask(template, 0, variant)
+        assert "{" not in task.goal
+        fields = [
+            sorted(f for _, f, _, _ in string.Formatter().parse(w) if f) for w in template.goals(variant.language)
+        ]
+        assert all(one == fields[0] for one in fields), "wordings that tell different things pose different tasks"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chinese_goal_calls_apps_by_their_chinese_names(name: str) -> None:
+    world = World.new(0, language="zh")
+    goal = DailyTask(TEMPLATES[name], 0, Variant("zh")).goal
+    english = [app.name for app in APPS.values() if app.name in goal and world.app_name(app.id) != app.name]
+    assert english == []
+
+
+def test_no_two_templates_say_the_same() -> None:
+    for language in ("en", "zh"):
+        said = Counter(words for t in TEMPLATES.values() for words in t.goals(language))
+        assert [words for words, count in said.items() if count > 1] == []
+
+
+def test_what_is_drawn_for_training_is_never_drawn_for_a_test() -> None:
+    drawn: dict[str, set[str]] = {TEST: set(), TRAIN: set()}
     for template in TEMPLATES.values():
-        assert len(set(template.goals)) >= 3, template.id
-    infeasible = [t.id for t in TEMPLATES.values() if not t.feasible]
-    assert len(infeasible) >= 2
-    crossing = [t.id for t in TEMPLATES.values() if len(t.axes.apps) > 1]
-    assert len(crossing) >= 4
+        for seed in range(3):
+            drawn[template.split] |= {repr(value) for value in DailyTask(template, seed).drawn}
+    assert drawn[TEST]
+    assert drawn[TRAIN]
+    assert drawn[TEST] & drawn[TRAIN] == set()
 
 
-@pytest.mark.parametrize("template", sorted(TEMPLATES))
-def test_the_oracle_solves_it_through_the_screen(template: str, phone: VirtualDevice) -> None:
-    task = DailyTask(TEMPLATES[template], 0)
-    episode = run_task(task, phone, task.oracle())
-    assert episode.verdict is not None
-    assert episode.verdict.success, (episode.stop, episode.why, episode.verdict)
-    rewards = [reward for reward in gaussian(task, episode) if reward is not None]
-    assert not rewards or max(rewards) > 0.99, "the oracle touches the middle of its targets"
+def test_train_and_test_worlds_are_different_worlds() -> None:
+    worlds: dict[str, set[int]] = {TEST: set(), TRAIN: set()}
+    for template in TEMPLATES.values():
+        world, _ = lay_out(template, 0, Variant())
+        worlds[template.split].add(world.state["seed"])
+    assert worlds[TEST] & worlds[TRAIN] == set()
+
+
+def test_a_value_is_of_one_split_whichever_template_draws_it() -> None:
+    values = [*range(60), *"abcdefghijklmnop"]
+    assert {split_of(value) for value in values} == {TEST, TRAIN}
+    assert [split_of(value) for value in values] == [split_of(value) for value in values]
+
+
+# -- honesty ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_oracle_solves_it_through_the_screen(name: str, phone: VirtualDevice) -> None:
+    task = DailyTask(TEMPLATES[name], 0, PHONES[NAMES.index(name) % len(PHONES)])
+    assert played(task, phone, ()).faults == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
-@pytest.mark.parametrize("template", sorted(TEMPLATES))
-def test_the_oracle_solves_it_in_other_worlds_too(template: str, seed: int, phone: VirtualDevice) -> None:
-    task = DailyTask(TEMPLATES[template], seed)
-    verdict = run_task(task, phone, task.oracle()).verdict
-    assert verdict is not None
-    assert verdict.success, verdict
+@pytest.mark.parametrize("variant", PHONES, ids=lambda v: v.tag or "plain")
+@pytest.mark.parametrize("name", NAMES)
+def test_the_oracle_solves_it_on_every_phone_in_every_world(name: str, variant: Variant, phone: VirtualDevice) -> None:
+    for seed in range(3):
+        assert played(DailyTask(TEMPLATES[name], seed, variant), phone, ()).faults == []
 
 
-@pytest.mark.parametrize("agent", sorted(NULL_AGENTS))
-@pytest.mark.parametrize("template", sorted(TEMPLATES))
-def test_an_agent_that_deserves_nothing_gets_nothing(template: str, agent: str, phone: VirtualDevice) -> None:
-    task = DailyTask(TEMPLATES[template], 0)
+@pytest.mark.parametrize("name", NAMES)
+def test_near_misses_are_refused_and_the_goal_with_noise_is_not(name: str) -> None:
+    task = DailyTask(TEMPLATES[name], NAMES.index(name) % 3, PHONES[NAMES.index(name) % 2 * 3])
+    assert len(near_misses(task)) >= 3
+    assert offline(task).faults == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_does_nothing_gets_nothing(name: str) -> None:
+    task = DailyTask(TEMPLATES[name])
+    for answer in ("", "yes", "0", "1"):
+        still = finished(task, Ended(task.start_apps, answer))
+        if task.feasible:
+            assert judge(task, still).success is False
+        given_up = finished(task, Ended(task.start_apps, answer, Stop.GAVE_UP))
+        assert judge(task, given_up).success is not task.feasible, "to decline is right where nothing else is"
+        for stop in (Stop.STEP_LIMIT, Stop.ASKED, Stop.TIME_LIMIT):
+            assert judge(task, finished(task, Ended(task.goal_apps, answer, stop))).success is False
+
+
+@pytest.mark.parametrize("name", [n for i, n in enumerate(NAMES) if i % 3 == 0])
+def test_an_agent_that_deserves_nothing_gets_nothing(name: str, phone: VirtualDevice) -> None:
+    agent = ON_SCREEN[NAMES.index(name) // 3 % len(ON_SCREEN)]
+    task = DailyTask(TEMPLATES[name])
     verdict = run_task(task, phone, NULL_AGENTS[agent]()).verdict
     assert verdict is not None
     assert verdict.success is False, verdict
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
-@pytest.mark.parametrize("template", sorted(TEMPLATES))
-def test_near_misses_are_refused_and_the_goal_with_noise_is_not(template: str, seed: int) -> None:
-    task = DailyTask(TEMPLATES[template], seed)
-    assert len(near_misses(task)) >= 2
-    assert check_offline(task) == []
+@pytest.mark.slow
+@pytest.mark.parametrize("agent", sorted(NULL_AGENTS))
+@pytest.mark.parametrize("name", NAMES)
+def test_no_agent_that_deserves_nothing_gets_anything(name: str, agent: str, phone: VirtualDevice) -> None:
+    task = DailyTask(TEMPLATES[name], 1, Variant("zh"))
+    verdict = run_task(task, phone, NULL_AGENTS[agent]()).verdict
+    assert verdict is not None
+    assert verdict.success is (agent == "always-decline" and not task.feasible), verdict
 
 
-@pytest.mark.parametrize("template", sorted(TEMPLATES))
-def test_the_same_seed_gives_the_same_task(template: str) -> None:
-    one, two = DailyTask(TEMPLATES[template], 5), DailyTask(TEMPLATES[template], 5)
-    assert (one.goal, one.params, one.start_apps) == (two.goal, two.params, two.start_apps)
+# -- a task ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_seed_gives_the_same_task_to_the_byte() -> None:
+    for name in NAMES[::7]:
+        one, two = (DailyTask(TEMPLATES[name], 5, Variant("zh", ("dark",))) for _ in range(2))
+        assert (one.goal, one.digest, one.goal_apps.keys()) == (two.goal, two.digest, two.goal_apps.keys())
+        assert one.digest != DailyTask(TEMPLATES[name], 6, Variant("zh", ("dark",))).digest
 
 
 def test_an_episode_is_the_same_twice_byte_for_byte(phone: VirtualDevice) -> None:
@@ -90,14 +192,22 @@ def test_an_episode_is_the_same_twice_byte_for_byte(phone: VirtualDevice) -> Non
     assert [s.seen.elements for s in runs[0].steps] == [s.seen.elements for s in runs[1].steps]
     assert [s.seen.png for s in runs[0].steps] == [s.seen.png for s in runs[1].steps]
     assert runs[0].evidence == runs[1].evidence
+    rewards = [reward for reward in gaussian(task, runs[0]) if reward is not None]
+    assert rewards
+    assert max(rewards) > 0.99, "the oracle touches the middle of its targets"
 
 
-def test_a_goal_that_holds_already_is_refused() -> None:
-    from dataclasses import replace
-
-    template = TEMPLATES["notes-create"]
-    with pytest.raises(TaskBroken, match="holds already"):
-        DailyTask(replace(template, change=lambda apps, p: None))
+def test_an_unclear_goal_wants_to_be_asked_about(phone: VirtualDevice) -> None:
+    unclear = [n for n in NAMES if TEMPLATES[n].axes.clarity != "clear"]
+    assert len(unclear) >= 20
+    task = DailyTask(TEMPLATES[unclear[0]])
+    right = perfect(task)
+    assert judge(task, right).success
+    guessed = finished(
+        task, Ended(perfect(task).evidence["apps"], task.answer.shown() if task.answer else "", asked=False)
+    )
+    assert judge(task, guessed).success is False
+    assert task.reply("What do you mean?") == task.reply("Which one?") != ""
 
 
 def test_a_device_without_a_world_is_refused_with_the_reason() -> None:
@@ -111,69 +221,106 @@ def test_a_device_without_a_world_is_refused_with_the_reason() -> None:
 
 def test_a_verifier_that_breaks_is_an_error_and_neither_pass_nor_fail() -> None:
     task = DailyTask(TEMPLATES["notes-create"])
-    verdict = judge(task, finished(task, {NOTES: "no state"}, ""))
-    assert verdict.success is None or verdict.success is False
-    broken = finished(task, {}, "")
-    object.__setattr__(broken, "evidence", {"apps": 7})
+    broken = perfect(task)
+    object.__setattr__(broken, "evidence", {"start": task.digest, "apps": 7, "fell": []})
     assert judge(task, broken).error is not None
-    assert Tally().plus(judge(task, broken)) == Tally(0, 1, 1)
+    assert judge(task, broken).success is None
 
 
-def test_the_wrong_kind_of_stop_fails_a_right_state() -> None:
+def test_what_was_agreed_to_on_the_way_is_a_side_effect() -> None:
     task = DailyTask(TEMPLATES["notes-create"])
-    assert judge(task, finished(task, task.goal_apps, "", Stop.STEP_LIMIT)).success is False
+    good = perfect(task)
+    fell = finished(task, Ended({**task.goal_apps}, "", fell=("popup",)))
+    assert judge(task, good).success
+    assert judge(task, fell).side_effects == ("agreed to popup",)
 
 
-def test_a_new_entity_is_matched_by_content_and_a_second_one_is_a_side_effect() -> None:
-    start = {NOTES: {"notes": {"n1": {"title": "a"}}, "next_id": 2}}
-    goal = {NOTES: {"notes": {"n1": {"title": "a"}, "new": {"title": "b", "edited": ANY}}, "next_id": 2}}
-    final = {NOTES: {"notes": {"n1": {"title": "a"}, "n9": {"title": "b", "edited": "x"}}, "next_id": 10}}
-    volatile = {NOTES: ("next_id",)}
-    right = compare(start, goal, final, volatile)
-    assert all(row.passed for row in right.rows)
-    assert right.side_effects == ()
-    twice = copy.deepcopy(final)
-    twice[NOTES]["notes"]["n10"] = {"title": "b", "edited": "x"}  # type: ignore[index]
-    assert compare(start, goal, twice, volatile).side_effects
+def test_strict_success_needs_the_goal_nothing_else_and_the_right_stop() -> None:
+    task = DailyTask(TEMPLATES["notes-count-open"])
+    assert task.answer is not None
+    right = Step(BLANK, Reply(Done(task.answer.shown())))
+    verdict = judge(task, finished(task, Ended(task.goal_apps, task.answer.shown())))
+    assert (verdict.success, verdict.clean, verdict.progress) == (True, True, 1.0)
+    assert [row.field for row in verdict.rows] == ["answer", "stop"]
+    wrong = judge(task, finished(task, Ended(task.goal_apps, "99")))
+    assert (wrong.success, wrong.progress) == (False, 0.0)
+    assert right.reply.decision == Done(task.answer.shown())
 
 
-@pytest.mark.parametrize(
-    ("answer", "right", "wrong"),
-    [
-        (Answer("number", "3"), ["3", "3.0", "There are 3 items.", "+3"], ["", "4", "3 or 4", "three", "13", "3, 3"]),
-        (Answer("number", "1500"), ["1,500", "1500"], ["9500", "150", "1.500,0", "15 00"]),
-        (Answer("money", "1250"), ["12.50", "€12.50", "12.5 €", "It costs 12.50 EUR"], ["12", "125.0", "12.50 or 13"]),
-        (Answer("time", "17:30"), ["17:30", "5:30 PM", "at 5:30 p.m."], ["5:30", "17:35", "17:30 and 18:00"]),
-        (Answer("date", "2026-03-12"), ["2026-03-12", "12 March", "March 12, 2026", "12th March"], ["13 March", "12"]),
-        (Answer("text", "Cafe Aurora"), ["cafe aurora", " “Cafe Aurora”. "], ["Cafe", "Cafe Aurora, Lindenhof", ""]),
-    ],
-)
-def test_typed_answers_are_exact_and_forgive_only_form(answer: Answer, right: list[str], wrong: list[str]) -> None:
-    assert [said for said in right if not answer.accepts(said)] == []
-    assert [said for said in wrong if answer.accepts(said)] == []
-    assert [said for said in answer.wrong() if answer.accepts(said)] == []
+# -- laying out ------------------------------------------------------------------------------------------------------
+
+WORDS = ("one", "two", "three")
 
 
-@given(st.integers(0, 300), st.integers(0, 300))
-def test_the_wilson_interval_holds_the_rate_and_narrows(passed: int, more: int) -> None:
-    total = passed + more
-    low, high = wilson(passed, total)
-    assert 0 <= low <= high <= 1
-    if total:
-        assert low - 1e-12 <= passed / total <= high + 1e-12
-        wide = high - low
-        low4, high4 = wilson(4 * passed, 4 * total)
-        assert high4 - low4 <= wide + 1e-12
+def laid(lay: object, **axes: object) -> DailyTask:
+    theme = Theme("system", "Notes")
+    theme.task("x-test", TEST, en=WORDS, zh=WORDS, **axes)(lay)  # type: ignore[arg-type]
+    return DailyTask(theme.templates[0])
 
 
-def test_the_wilson_interval_agrees_with_the_normal_form_at_one_half() -> None:
-    low, high = wilson(58, 116)
-    assert (round(low, 3), round(high, 3)) == (0.41, 0.59)
-    with pytest.raises(ValueError, match="no rate"):
-        wilson(3, 2)
+def test_a_goal_that_holds_already_is_refused() -> None:
+    with pytest.raises(TaskBroken, match="holds already"):
+        laid(lambda s: s.do("Notes"))
 
 
-def test_worlds_of_different_seeds_pose_different_tasks() -> None:
-    assert World.new(0).dumps() != World.new(1).dumps()
-    goals = {DailyTask(TEMPLATES["notes-create"], seed).goal for seed in range(8)}
-    assert len(goals) > 2
+def test_a_switch_that_is_where_it_should_be_is_put_the_other_way() -> None:
+    for value in (True, False):
+        task = laid(lambda s, value=value: s.want("org.guimcp.settings", "wifi", value=value))
+        assert task.start_apps["org.guimcp.settings"]["wifi"] is (not value)
+        assert task.goal_apps["org.guimcp.settings"]["wifi"] is value
+
+
+def test_a_value_that_is_as_it_should_be_needs_another_to_start_from() -> None:
+    now = World.new(0).settings["screen_timeout"]
+    task = laid(lambda s: s.want("org.guimcp.settings", "screen_timeout", value=now, was="10 minutes"))
+    assert task.start_apps["org.guimcp.settings"]["screen_timeout"] in ("10 minutes", *[now] * (now != "x"))
+    assert task.goal_apps["org.guimcp.settings"]["screen_timeout"] == now
+
+
+def test_parameters_that_fit_no_world_are_said_to_be_so() -> None:
+    with pytest.raises(TaskBroken, match="widen its pools"):
+        laid(lambda s: s.need(False))
+
+
+def test_axes_that_say_something_else_than_the_scene_are_refused() -> None:
+    def declining(s: Scene) -> None:
+        s.decline("cannot be done")
+
+    with pytest.raises(TaskBroken, match="its axes say"):
+        laid(declining)
+    assert laid(declining, feasible=False).feasible is False
+
+    def unclear(s: Scene) -> None:
+        s.unclear("Which?", "That one.")
+        s.want("org.guimcp.settings", "wifi", value=True)
+
+    with pytest.raises(TaskBroken, match="its axes say"):
+        laid(unclear)
+    assert isinstance(run_oracle_once(laid(unclear, clarity="incomplete")), Ask)
+
+
+def run_oracle_once(task: DailyTask) -> object:
+    return task.oracle()("", (), BLANK).decision
+
+
+def test_two_wordings_are_too_few() -> None:
+    with pytest.raises(ValueError, match="3 different wordings"):
+        Theme("system").task("x", TEST, en=("a", "a", "b"), zh=WORDS)
+
+
+def test_a_goal_leaves_open_what_it_says_and_near_misses_lie_outside_of_that() -> None:
+    def open_ended(s: Scene) -> None:
+        s.want("org.guimcp.settings", "ringtone", value=Among("Pebbles", "Harbour"))
+
+    task = laid(open_ended)
+    misses = [episode.evidence["apps"]["org.guimcp.settings"]["ringtone"] for name, episode in near_misses(task)
+              if "ringtone" in name]  # fmt: skip
+    assert misses
+    assert not {"Pebbles", "Harbour"} & set(misses)
+
+
+def test_the_suites_hash_covers_tasks_apps_and_verifiers() -> None:
+    found = suite_hash()
+    assert set(found) == {"suite", "tasks", "apps", "verifiers"}
+    assert len(set(found.values())) == 4
+    assert found == suite_hash()

@@ -8,7 +8,8 @@ from agent.policy import Policy
 from agent.trajectory import Trajectory
 from benchmarks.changes import Among
 from benchmarks.daily.mutate import near_misses, perfect
-from benchmarks.daily.task import DailyTask
+from benchmarks.daily.task import DailyTask, Variant
+from benchmarks.daily.template import Template
 from benchmarks.null_agents import NULL_AGENTS
 from benchmarks.pool import spread
 from benchmarks.run import judge, run_task
@@ -70,7 +71,7 @@ def played(task: DailyTask, device: Device, agents: Sequence[str]) -> Honesty:
     out = Honesty()
     oracle = run_task(task, device, task.oracle())
     out.count(f"{ORACLE} ({task.axes['language']}, {task.axes['look']})", task, oracle, ORACLE, wanted=True)
-    if task.apps_used != set(task.template.axes.apps):
+    if task.apps_used != frozenset(task.template.axes.apps):
         out.faults.append(Fault(task.id, f"its axes name other apps than its oracle uses: {sorted(task.apps_used)}"))
     for name in agents:
         policy: Policy = NULL_AGENTS[name]()
@@ -81,15 +82,19 @@ def played(task: DailyTask, device: Device, agents: Sequence[str]) -> Honesty:
     return out
 
 
-def check(tasks: Sequence[DailyTask], agents: Sequence[str], phones: int = 1) -> Iterator[tuple[DailyTask, Honesty]]:
-    """Everything of every task, on several phones."""
+def check(
+    jobs: Sequence[tuple[Template, int, Variant]], agents: Sequence[str], phones: int = 1
+) -> Iterator[tuple[str, Honesty]]:
+    """Everything of every task, on several phones: (task's id, what was found) as they finish."""
 
-    def work(task: DailyTask, device: Device) -> Honesty:
+    def work(job: tuple[Template, int, Variant], device: Device) -> tuple[str, Honesty]:
+        task = DailyTask(*job)
         found = offline(task)
         found.merge(played(task, device, agents))
-        return found
+        return task.id, found
 
-    return spread(tasks, VirtualDevice, work, phones)
+    for _, found in spread(jobs, VirtualDevice, work, phones):
+        yield found
 
 
 def left_open(task: DailyTask) -> int:

@@ -4,17 +4,15 @@ import copy
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import lru_cache
 from random import Random
 from typing import Any
-
-import orjson
 
 from agent.policies.scripted import Move, ScriptedPolicy
 from agent.trajectory import Ask, Row, Stop, Trajectory, Verdict
 from benchmarks.answer import Answer
 from benchmarks.changes import Apps, compare
-from benchmarks.daily.scene import TRAIN, Redraw, Scene, Split
+from benchmarks.daily.scene import TRAIN, Redraw, Scene
 from benchmarks.daily.template import Template, difficulty, optimal_steps
 from devices.device import Device
 from devices.virtual.apps import APPS
@@ -24,6 +22,7 @@ from devices.virtual.world import World
 
 VOLATILE = {app_id: app.volatile for app_id, app in APPS.items()}
 DRAWS = 40
+PLAIN = ("Default", "Blue")
 NOTHING_MORE = {"en": "Everything you need is in what I asked for.", "zh": "该说的我都已经说了。"}
 
 
@@ -52,30 +51,34 @@ class DailyTask:
     def __init__(self, template: Template, seed: int = 0, variant: Variant | None = None) -> None:
         self.template, self.seed, self.variant = template, seed, variant or Variant()
         self.id = f"{template.id}-s{seed}{self.variant.tag}"
-        self._world, scene = self._laid_out()
-        self.drawn, self.apps_used = tuple(scene.drawn), scene.apps_used
-        self.start_apps: Apps = orjson.loads(orjson.dumps(self._world.apps))  # six times as fast as deepcopy
-        self.goal_apps: Apps = scene.goal
+        world, scene = self._laid
+        self.drawn, self.apps_used = tuple(scene.drawn), frozenset(scene.apps_used)
         self.answer: Answer | None = scene.answer_wanted
         self.feasible = not scene.declined
         self.moves: list[Move] = [*scene.moves, scene.ending()]
-        self._told = scene.answer_of_user
+        self.language = scene.language
         self.goal = self._worded(scene)
+        self.digest = hashlib.sha256(world.dumps()).hexdigest()  # by which evidence knows the world it belongs to
         self.optimal_steps = optimal_steps(self.moves)
         self.max_steps = max(10, 2 * self.optimal_steps + 6)
+        self._told = scene.answer_of_user
+        self._phone = _phone_axes(world)
         self._check()
 
-    @cached_property
-    def digest(self) -> str:
-        """sha256 of the start state, by which evidence knows the world it belongs to."""
-        return hashlib.sha256(self._world.dumps()).hexdigest()
+    @property
+    def start_apps(self) -> Apps:
+        """The state every app starts with. To be read only."""
+        return self._laid[0].apps
+
+    @property
+    def goal_apps(self) -> Apps:
+        """The state a perfect user leaves. To be read only."""
+        return self._laid[1].goal
 
     @property
     def axes(self) -> dict[str, str]:
         """The report's columns for this instance."""
-        axes, settings = self.template.axes, self._world.settings
-        looks = ["dark"] * settings["dark_theme"] + ["rtl"] * settings["rtl"]
-        looks += [word.casefold() for word in (settings["font_scale"], settings["accent"]) if word not in PLAIN]
+        axes = self.template.axes
         return {
             "split": self.template.split,
             "scenario": axes.scenario,
@@ -87,9 +90,7 @@ class DailyTask:
             "risk": axes.risk,
             "difficulty": difficulty(self.optimal_steps),
             "feasible": "yes" if self.feasible else "no",
-            "language": settings["language"],
-            "look": ", ".join(looks) or "plain",
-            "hardship": ", ".join(self._world.trials["on"]) or "none",
+            **self._phone,
         }
 
     @property
@@ -111,11 +112,11 @@ class DailyTask:
         """Put the start world on a virtual phone."""
         if not isinstance(device, VirtualDevice):
             raise TypeError("the daily suite runs on the virtual phone, whose state can be set and read: use 'virtual'")
-        device.phone.restore(self._world.dumps())
+        device.phone.restore(self._laid[0].dumps())
 
     def reply(self, question: str) -> str | None:
         """What the goal left out, whatever the question was; that there is nothing to add, where it left out none."""
-        return self._told or NOTHING_MORE[self.variant_language]
+        return self._told or NOTHING_MORE[self.language]
 
     def evidence(self, device: Device) -> Mapping[str, Any]:
         """The state of every app that is not as it was, and which start that refers to."""
@@ -156,24 +157,9 @@ class DailyTask:
         return ScriptedPolicy(self.moves)
 
     @property
-    def variant_language(self) -> str:
-        """The language of the phone and of the goal."""
-        return self._world.settings["language"]
-
-    def _laid_out(self) -> tuple[World, Scene]:
-        """The start world and the scene. Seeds of train and test never share a world."""
-        split: Split = self.template.split
-        for draw in range(DRAWS):
-            seed = 2 * (self.seed + 1000 * draw) + (split == TRAIN)
-            variant = self.variant
-            world = make(seed, language=variant.language, look=variant.look, hard=variant.hard).world()
-            scene = Scene(world, Random(f"{self.template.id}:{self.seed}:{draw}"), split)
-            try:
-                self.template.lay(scene)
-            except Redraw:
-                continue
-            return world, scene
-        raise TaskBroken(f"{self.id}: no parameters of the {split} split fit any of {DRAWS} worlds; widen its pools")
+    def _laid(self) -> tuple[World, Scene]:
+        # A world takes megabytes, and a run holds thousands of tasks: the few in use are kept, others laid out anew.
+        return lay_out(self.template, self.seed, self.variant)
 
     def _worded(self, scene: Scene) -> str:
         goals = self.template.goals(scene.language)
@@ -192,7 +178,31 @@ class DailyTask:
             )
 
 
-PLAIN = ("Default", "Blue")
+@lru_cache(maxsize=32)
+def lay_out(template: Template, seed: int, variant: Variant) -> tuple[World, Scene]:
+    """The start world and the scene, which must not be changed. Seeds of train and test never share a world.
+
+    Raises TaskBroken where no world has what the template asks for.
+    """
+    for draw in range(DRAWS):
+        number = 2 * (seed + 1000 * draw) + (template.split == TRAIN)
+        world = make(number, language=variant.language, look=variant.look, hard=variant.hard).world()
+        scene = Scene(world, Random(f"{template.id}:{seed}:{draw}"), template.split)
+        try:
+            template.lay(scene)
+        except Redraw:
+            continue
+        return world, scene
+    raise TaskBroken(f"{template.id}: no parameters of the {template.split} split fit any of {DRAWS} worlds; widen its "
+                     "pools")  # fmt: skip
+
+
+def _phone_axes(world: World) -> dict[str, str]:
+    settings = world.settings
+    looks = ["dark"] * settings["dark_theme"] + ["rtl"] * settings["rtl"]
+    looks += [word.casefold() for word in (settings["font_scale"], settings["accent"]) if word not in PLAIN]
+    hard = ", ".join(world.trials["on"])
+    return {"language": settings["language"], "look": ", ".join(looks) or "plain", "hardship": hard or "none"}
 
 
 def evidence_of(task: DailyTask, apps: Apps, fell: list[str] | None = None) -> dict[str, Any]:

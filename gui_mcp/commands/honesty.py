@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from benchmarks.daily.chosen import chosen
 from benchmarks.daily.honesty import Honesty, check
-from benchmarks.daily.task import DailyTask, Variant
+from benchmarks.daily.task import Variant
 from benchmarks.null_agents import NULL_AGENTS
 from benchmarks.stats import wilson
 from devices.virtual.spec import listed
@@ -25,21 +25,21 @@ def run(
         Variant(language, () if words.strip() in ("", "plain") else tuple(listed(words)))
         for language in listed(languages) for words in looks.split(";")
     ]  # fmt: skip
-    tasks = [DailyTask(t, seed, variant) for t in templates for seed in range(seeds) for variant in variants]
+    jobs = [(t, seed, variant) for t in templates for seed in range(seeds) for variant in variants]
     found = Honesty()
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                TimeRemainingColumn()]  # fmt: skip
     with Progress(*columns, console=console) as bar:
-        row = bar.add_task("no fault", total=len(tasks))
-        for task, honesty in check(tasks, tuple(NULL_AGENTS) if agents else (), phones):
+        row = bar.add_task("no fault", total=len(jobs))
+        for name, honesty in check(jobs, tuple(NULL_AGENTS) if agents else (), phones):
             found.merge(honesty)
             for fault in honesty.faults:
                 console.print(f"[red]FAULT[/] {escape(fault.task)}: {escape(fault.what)}", highlight=False)
-            words = f"{len(found.faults)} faults · {task.id}"
+            words = f"{len(found.faults)} faults · {name}"
             bar.update(row, advance=1, description=f"{words:48.48}")
     console.print(_table(found))
     console.print(
-        f"{len(templates)} templates × {seeds} worlds × {len(variants)} phones = {len(tasks)} tasks: "
+        f"{len(templates)} templates × {seeds} worlds × {len(variants)} phones = {len(jobs)} tasks: "
         f"{len(found.faults)} faults"
     )
     return 1 if found.faults else 0
