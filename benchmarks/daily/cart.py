@@ -219,7 +219,7 @@ def wallet_or_card(s: Scene) -> None:
     s.say(delivery=s.text(*DELIVERING[delivery]), note=note)
     ordered(s, lines, state["addresses"][state["address"]], delivery, payment, note)
     s.do("Basar", Tap("Cart"), Tap("checkout"), *([Tap("delivery-express")] if delivery == "express" else []),
-         Tap(f"pay-{payment}"), Fill("note", note), Tap("place-order"), Tap("Confirm order"))  # fmt: skip
+         Fill("note", note), Tap(f"pay-{payment}"), Tap("place-order"), Tap("Confirm order"))  # fmt: skip
 
 
 @THEME.task(
