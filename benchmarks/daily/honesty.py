@@ -85,12 +85,14 @@ def played(task: DailyTask, device: Device, agents: Sequence[str]) -> Honesty:
 def check(
     jobs: Sequence[tuple[Template, int, Variant]], agents: Sequence[str], phones: int = 1
 ) -> Iterator[tuple[str, Honesty]]:
-    """Everything of every task, on several phones: (task's id, what was found) as they finish."""
+    """Everything of every task, on several phones: (task's id, what was found) as they finish. The null agents play on
+    the first look alone, since none of them cares for looks."""
+    first = jobs[0][2].look if jobs else ()
 
     def work(job: tuple[Template, int, Variant], device: Device) -> tuple[str, Honesty]:
         task = DailyTask(*job)
         found = offline(task)
-        found.merge(played(task, device, agents))
+        found.merge(played(task, device, agents if job[2].look == first else ()))
         return task.id, found
 
     # Real touches at real pixels; only the pictures, which none of these agents looks at, are not taken.
