@@ -12,6 +12,7 @@ from benchmarks.daily.messages import THEME as MESSAGES
 from benchmarks.daily.notes import THEME as NOTES
 from benchmarks.daily.orders import THEME as ORDERS
 from benchmarks.daily.rides import THEME as RIDES
+from benchmarks.daily.settings import THEME as SETTINGS
 from benchmarks.daily.template import Template
 from benchmarks.daily.trains import THEME as TRAINS
 from benchmarks.daily.trips import THEME as TRIPS
@@ -33,6 +34,7 @@ THEMES = (
     CART,
     ORDERS,
     WALLET,
+    SETTINGS,
 )
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}

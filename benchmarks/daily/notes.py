@@ -18,8 +18,8 @@ TEXTS = (
     ("Balcony", "Water the herbs every second day", "阳台", "香草隔天浇一次水"),
     ("Film night", "Popcorn, lemonade, the blue blanket", "电影之夜", "爆米花、柠檬水、蓝毯子"),
 )
-ITEMS = (("Tape", "胶带"), ("Pears", "梨"), ("Candles", "蜡烛"), ("Yeast", "酵母"), ("String", "细绳"), ("Honey", "蜂蜜"),
-         ("Matches", "火柴"), ("Radishes", "小萝卜"))  # fmt: skip
+ITEMS = (("Tape", "胶带"), ("Pears", "梨"), ("Candles", "蜡烛"), ("Yeast", "酵母"), ("String", "细绳"),
+         ("Honey", "蜂蜜"), ("Matches", "火柴"), ("Radishes", "小萝卜"))  # fmt: skip
 
 
 def notes(s: Scene) -> dict[str, Note]:
@@ -94,7 +94,8 @@ def checklist_add(s: Scene) -> None:
     en=('How many items on the list "{title}" in Notes are not ticked off yet? Answer with the number.',
         'Count the open items of my note "{title}". Answer with a number only.',
         'On the check list "{title}", how many things are still to do? Answer with the number.'),
-    zh=("笔记里的清单“{title}”还有几项没有勾选？只回答数字。", "数一数我的笔记“{title}”里未完成的条目，只回答一个数字。",
+    zh=("笔记里的清单“{title}”还有几项没有勾选？只回答数字。",
+        "数一数我的笔记“{title}”里未完成的条目，只回答一个数字。",
         "清单“{title}”上还有多少件事没做？回答数字。"),
 )  # fmt: skip
 def count_open(s: Scene) -> None:
