@@ -162,8 +162,8 @@ def permission(s: Scene) -> None:
 @THEME.task(
     "settings-loudest", TRAIN, objective="analyse",
     en=("By how many per cent is the louder of ring volume and alarm volume above the other? Answer with the number.",
-        "By how many percentage points do ring volume and alarm volume differ? Answer with "
-        "the number only.", "Compare the ring volume with the alarm volume and answer with the difference in per cent."),
+        "By how many percentage points do ring volume and alarm volume differ? Answer with the number only.",
+        "Compare the ring volume with the alarm volume and answer with the difference in per cent."),
     zh=("铃声音量和闹钟音量相差百分之多少？用数字回答。", "比较一下铃声音量和闹钟音量，差几个百分点？只回答数字。",
         "铃声和闹钟的音量差多少（百分比）？回答一个数字。"),
 )  # fmt: skip
