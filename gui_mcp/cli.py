@@ -41,7 +41,7 @@ URL = "http://localhost:11434/v1"
 @app.command()
 def demo(
     out: Out = None,
-    tasks: Annotated[int, typer.Option(min=1, help="how many of the daily templates to run")] = 999,
+    tasks: Annotated[int, typer.Option(min=1, help="how many of the daily train templates to run")] = 30,
 ) -> None:
     """Everything once: phone, MCP server and client, delegated task, evaluation, harvest, scores, report."""
     _call("demo", out=out, tasks=tasks)
