@@ -235,10 +235,11 @@ def wallet_or_card(s: Scene) -> None:
         "我要从巴扎买{n}件“{product}”，默认地址，普通配送，必须用钱包余额，不刷卡、不货到付款、不充值。"),
 )  # fmt: skip
 def wallet_short(s: Scene) -> None:
-    state, product = basar(s), some_product(s)
-    price = state["offers"][product]["price"]
-    n = state["wallet"] // price + 1
-    s.need(2 <= n <= min(6, state["offers"][product]["stock"]))
+    state = basar(s)
+    offers = state["offers"]
+    least = {i: state["wallet"] // offer["price"] + 1 for i, offer in offers.items()}
+    product = some_product(s, lambda p: not p.options and 2 <= least[p.id] <= min(6, offers[p.id]["stock"]))
+    n = least[product]
     s.say(n=n, product=named(s, product))
     s.decline("there is not enough in the wallet")
     s.do("Basar", *to_product(s, product), *choosing(s, product, [], n), Tap("buy-now"), Tap("pay-wallet"),

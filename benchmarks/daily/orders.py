@@ -204,11 +204,12 @@ def rate_all(s: Scene) -> None:
         "{day}在巴扎买的“{product}”我想退掉。原因：“{reason}”，退款方式：钱包。"),
 )  # fmt: skip
 def return_late(s: Scene) -> None:
-    order_id, order = the_order(s, "completed")
+    sent_back = {back["order"] for back in basar(s)["returns"].values()}
+    order_id = s.any(i for i in orders_with(s, "completed") if i not in sent_back)
+    order = basar(s)["orders"][order_id]
+    s.need(not returnable(basar(s), order_id, s.now))
     _, product = bought_once(s, order)
     only_one_that_day(s, order)
-    s.need(not returnable(basar(s), order_id, s.now))
-    s.need(all(back["order"] != order_id for back in basar(s)["returns"].values()))
     day, reason = ordered_on(order), s.any(REASONS)
     s.say(product=named(s, product), day=s.day(day), reason=s.t("Basar", reason))
     s.decline("it can be sent back for 14 days only")
