@@ -80,8 +80,7 @@ def luck_that(s: Scene, holds: Callable[[int], bool]) -> None:
         "On {day} I'd like the cheapest train from {start} to {end} without changing (one adult, second class, no "
         "railcard). When does it depart? Just the time.",
         "Find the lowest price among the direct Linia trains from {start} to {end} on {day}, all day, second class, "
-        "one "
-        "adult without railcard, and answer with that train's departure time."),
+        "one adult without railcard, and answer with that train's departure time."),
     zh=("{day}从{start}到{end}最便宜的直达车几点发车？二等座，一位成人，不用铁路卡。回答时间。",
         "{day}我想坐不用换乘、最便宜的火车从{start}去{end}（一位成人、二等座、无铁路卡），几点开？只回答时间。",
         "在里程铁路查{day}全天从{start}到{end}的直达车，二等座、一位成人、不用铁路卡，价格最低的那班几点出发？"
@@ -102,14 +101,11 @@ def cheapest_direct(s: Scene) -> None:
 @THEME.task(
     "journeys-to-calendar", TEST, apps=("Linia", "Calendar"), composition="composite",
     en=('Put my Linia journey to {end} on {day} into the calendar {calendar}: title "{title}", from departure to '
-        'arrival, '
-        'the station I leave from as its place. Leave everything else as it is offered.',
+        'arrival, the station I leave from as its place. Leave everything else as it is offered.',
         'Add an event "{title}" to my {calendar} calendar for the train ticket to {end} on {day}; it starts and ends '
-        'with '
-        'the journey, and its location is the departure station. Nothing else needs to be set.',
+        'with the journey, and its location is the departure station. Nothing else needs to be set.',
         'My calendar {calendar} should have the train to {end} of {day}: "{title}", beginning at the departure, ending '
-        'at '
-        'the arrival that Linia says, location: the station where I get on.'),
+        'at the arrival that Linia says, location: the station where I get on.'),
     zh=("把我{day}去{end}的里程铁路行程加进“{calendar}”日历：标题“{title}”，从发车到到达，地点写出发站，其余保持默认。",
         "为{day}到{end}的车票在“{calendar}”日历里新建日程“{title}”，开始和结束时间就是列车出发和到达时间，"
         "地点为出发车站，别的不用设。",
@@ -122,7 +118,7 @@ def to_calendar(s: Scene) -> None:
     depart, arrive = connection.depart, connection.arrive
     s.need(depart.date() == arrive.date())
     start, end = station(s, connection.legs[0].start), station(s, connection.legs[-1].end)
-    title = s.text(*s.pick((("On the rails", "在路上"), ("Train ride", "坐火车"), ("Linia trip", "里程行程"),
+    title = s.text(*s.pick((("On the rails", "在路上"), ("Train ride", "坐火车"), ("Linia trip", "铁路之旅"),
                             ("Off I go", "出发"), ("Travel day", "出行日"), ("By train", "乘火车"))))  # fmt: skip
     s.say(end=end, day=s.day(depart.date(), True), calendar=s.t("Calendar", calendar), title=title)
     s.add(CALENDAR, "events", letter="e", entity={
@@ -138,8 +134,7 @@ def to_calendar(s: Scene) -> None:
 @THEME.task(
     "journeys-new-alert", TEST, composition="composite",
     en=("Make Linia tell me of delays between {start} and {end}: trains in that direction that leave between {since} "
-        "and "
-        "{until}.",
+        "and {until}.",
         "Set up a delay alert in Linia from {start} to {end}, from {since} until {until}.",
         "I take the train from {start} to {end} some time between {since} and {until}: create a Linia delay alert for "
         "exactly those hours."),
@@ -162,19 +157,16 @@ def new_alert(s: Scene) -> None:
 @THEME.task(
     "journeys-tell-late", TEST, apps=("Linia", "Messages"), composition="conditional", risk="send",
     en=('Look in Linia whether {train}, leaving {station} today at {time}, is late. If so, text {name} "{late}" with '
-        'the '
-        'number of minutes in place of N; if it is on time, text "{good}" instead.',
+        'the number of minutes in place of N; if it is on time, text "{good}" instead.',
         'Is {train} ({station}, today {time}) on time? Send {name} a text message: "{good}" if it is, otherwise '
-        '"{late}", '
-        'N being its delay in minutes according to Linia.',
+        '"{late}", N being its delay in minutes according to Linia.',
         'Check the {time} departure of {train} from {station} in Linia. Message {name}: "{late}" (put the minutes for '
-        'N) '
-        'if it is delayed, "{good}" if not.'),
+        'N) if it is delayed, "{good}" if not.'),
     zh=("在里程铁路看看今天{time}从{station}出发的{train}有没有晚点。晚点就给{name}发短信“{late}”（N换成分钟数）；"
         "正点就发“{good}”。",
         "{train}（{station}，今天{time}）正点吗？给{name}发条短信：正点写“{good}”，晚点写“{late}”，"
         "N为里程铁路显示的晚点分钟数。",
-        "查里程铁路：{station}今天{time}的{train}。如果晚点，用信息告诉{name}“{late}”（N填分钟数），"
+        "查里程铁路：{station}今天{time}的{train}。如果晚点，发短信告诉{name}“{late}”（N填分钟数），"
         "不晚点则发“{good}”。"),
 )  # fmt: skip
 def tell_late(s: Scene) -> None:
@@ -195,8 +187,7 @@ def tell_late(s: Scene) -> None:
     en=("Save everybody who is a favourite in Contacts as a passenger in Linia, as adults, except those who are saved "
         "there already.",
         "My favourites in Contacts often travel with me: add each of them to the passengers in Linia (adult) unless "
-        "they "
-        "are on that list.",
+        "they are on that list.",
         "For every favourite contact that Linia doesn't have yet, add a passenger there with the full name, kind "
         "adult."),
     zh=("把通讯录里所有收藏的联系人都存为里程铁路的常用乘客（成人），已经在里面的除外。",
@@ -260,14 +251,11 @@ def which_ticket(s: Scene) -> None:
 @THEME.task(
     "journeys-latest-for", TRAIN, apps=("Calendar", "Linia"), objective="analyse", composition="composite",
     en=('My calendar has "{title}" on {day}. What is the latest train I can take from {home} to be at the station '
-        'there '
-        'at least {early} minutes before it begins? Answer with the departure time.',
+        'there at least {early} minutes before it begins? Answer with the departure time.',
         'For "{title}" ({day}, see Calendar for place and time) I leave from {home}. When does the last Linia '
-        'connection '
-        'depart that arrives {early} minutes or more before the beginning? Just the time.',
+        'connection depart that arrives {early} minutes or more before the beginning? Just the time.',
         'Find the last connection in Linia from {home} to the place of my event "{title}" on {day} that gets in no '
-        'later '
-        'than {early} minutes before it starts. Answer with its departure time.'),
+        'later than {early} minutes before it starts. Answer with its departure time.'),
     zh=("我的日历上{day}有“{title}”。从{home}出发，最晚坐几点的火车，才能至少提前{early}分钟到当地车站？回答发车时间。",
         "{day}的“{title}”（地点和时间见日历），我从{home}走。"
         "里程铁路里能在开始前{early}分钟或更早到达的最后一班几点出发？只答时间。",
@@ -300,11 +288,9 @@ def latest_for(s: Scene) -> None:
     en=("At which of these stations is a luggage locker cheapest: {one}, {two} or {three}? Answer with the station's "
         "name.",
         "I could leave my luggage at {one}, at {two} or at {three}. Compare in Linia what a locker costs a day there "
-        "and "
-        "answer with the station where it costs least.",
+        "and answer with the station where it costs least.",
         "Which station has the lowest price for luggage lockers, {one}, {two} or {three}? Look in Linia, answer with "
-        "the "
-        "name only."),
+        "the name only."),
     zh=("{one}、{two}、{three}这几个车站，哪里的行李寄存柜最便宜？回答站名。",
         "行李可以寄存在{one}、{two}或{three}。在里程铁路比较一下寄存柜每天的价格，回答最便宜的车站。",
         "{one}、{two}和{three}，哪个站的行李寄存柜价格最低？查里程铁路，只回答站名。"),
@@ -327,13 +313,11 @@ def cheapest_lockers(s: Scene) -> None:
 @THEME.task(
     "journeys-meet-at-platform", TRAIN, apps=("Messages", "Linia"), objective="query",
     en=("{name} has texted me which train they come with. At which platform of {home} does it arrive today? Answer "
-        "with "
-        "the number; if the platform was changed, the new one.",
+        "with the number; if the platform was changed, the new one.",
         "I'm meeting {name} off the train at {home}. The train is in their last text message. Which platform does it "
         "come in at today, changes included? Just the number.",
         "Look up in Linia the platform in {home} for the train that {name} wrote me about by text message (the one "
-        "valid "
-        "today, in case it was moved). Answer with the platform number."),
+        "valid today, in case it was moved). Answer with the platform number."),
     zh=("{name}发短信告诉我坐哪班车来。这班车今天停靠{home}几站台？回答数字；如果站台有变，回答新的。",
         "我要去{home}接{name}，车次在对方最新的短信里。今天这趟车到几站台（以变更后为准）？只回答数字。",
         "{name}在短信里说了车次，帮我在里程铁路查这趟车今天到{home}的站台号，若有调整按调整后的，只要数字。"),
@@ -378,13 +362,12 @@ BIKELESS = [(a, b) for a, b in PAIRS if not any(
 @THEME.task(
     "journeys-bicycle-direct", TRAIN, risk="pay", feasible=False,
     en=("Buy me a Linia ticket for a direct train from {start} to {end} on {day} on which my bicycle may come along, "
-        "with "
-        "a bicycle ticket. Any time of the day and any fare, but I won't change trains and not go without the bike.",
+        "with a bicycle ticket. Any time of the day and any fare, but I won't change trains and not go without the "
+        "bike.",
         "On {day} I want to go from {start} to {end} with my bicycle, without changing trains. Book any such train in "
         "Linia, bicycle ticket included; nothing else will do.",
         "Book a direct connection {start} to {end} on {day} that takes bicycles, for one adult with a bicycle. The "
-        "fare "
-        "doesn't matter, changing trains or leaving the bike behind is no option."),
+        "fare doesn't matter, changing trains or leaving the bike behind is no option."),
     zh=("在里程铁路给我买{day}从{start}到{end}、能带自行车的直达车票，并加自行车票。几点、什么票种都行，但我不换乘，"
         "也不能不带车。",
         "{day}我要带着自行车从{start}去{end}，中途不换车。请在里程铁路订任意一班这样的车，含自行车票，别的不行。",

@@ -20,16 +20,16 @@ WORDS = (("I have two big suitcases", "我有两个大行李箱"), ("Please ring
          ("I wait at the back door", "我在后门等"), ("Please come into the yard", "请开进院子"),
          ("I travel with a pram", "我带着婴儿车"), ("The bell does not work", "门铃坏了"),
          ("Please call when you are there", "到了请打电话"), ("I wait at the corner", "我在街角等"))  # fmt: skip
-# Sender, subject, what for, in both languages, and where.
+# Subject of a mail and what it is about, in both languages, and where that is.
 APPOINTMENTS = (
-    ("Birchgate Clinic", "Your check-up", "check-up", "桦门诊所", "您的体检预约", "体检", "clinic"),
-    ("Birchgate Dental", "Your cleaning appointment", "teeth cleaning", "桦门牙科", "您的洁牙预约", "洁牙", "dental"),
-    ("Harbour Museum", "Your guided tour", "guided tour", "海港博物馆", "您的导览预约", "导览", "museum"),
-    ("Lantern Theatre", "Your seats", "performance", "灯笼剧院", "您的座位", "演出", "theatre"),
-    ("Granite Hall", "Your climbing course", "climbing course", "花岗岩馆", "您的攀岩课程", "攀岩课", "climbing"),
-    ("Pinecrest School", "Parent meeting", "parent meeting", "松岭学校", "家长会通知", "家长会", "school"),
-    ("Fernhill University", "Open lecture", "open lecture", "蕨山大学", "公开课通知", "公开课", "uni"),
-    ("Kestrel Stadium", "Stadium tour", "stadium tour", "红隼体育场", "体育场参观", "参观", "stadium"),
+    ("Your check-up", "check-up", "您的体检预约", "体检", "clinic"),
+    ("Your cleaning appointment", "teeth cleaning", "您的洁牙预约", "洁牙", "dental"),
+    ("Your guided tour", "guided tour", "您的导览预约", "导览", "museum"),
+    ("Your seats", "performance", "您的座位", "演出", "theatre"),
+    ("Your climbing course", "climbing course", "您的攀岩课程", "攀岩课", "climbing"),
+    ("Parent meeting", "parent meeting", "家长会通知", "家长会", "school"),
+    ("Open lecture", "open lecture", "公开课通知", "公开课", "uni"),
+    ("Stadium tour", "stadium tour", "体育场参观通知", "参观", "stadium"),
 )  # fmt: skip
 
 
@@ -114,22 +114,21 @@ def book_stop(s: Scene) -> None:
     en=('The mail "{subject}" from {sender} says when and where I have to be. Book a Hopla Mini from Home to there, by '
         'card, so that I arrive exactly {early} minutes early: reckon with the minutes Hopla gives for the way.',
         'Schedule a Hopla Mini for the appointment in {sender}\'s mail "{subject}": from Home, paid by card, picked up '
-        'so '
-        'that with the travel time Hopla shows I am there exactly {early} minutes before it begins.',
+        'so that with the travel time Hopla shows I am there exactly {early} minutes before it begins.',
         'I want to be {early} minutes early for what {sender} wrote to me about ("{subject}" in Letterbox). Book a '
-        'Mini '
-        'from Home in Hopla, by card; pick-up time = beginning minus {early} minutes minus the minutes Hopla shows.'),
+        'Mini from Home in Hopla, by card; pick-up time = beginning minus {early} minutes minus the minutes Hopla '
+        'shows.'),
     zh=("{sender}发来的邮件“{subject}”里写了时间和地点。请用跳跳出行约一辆从家出发的“迷你”车去那里，银行卡支付，"
         "要正好提前{early}分钟到：路上时间按跳跳出行显示的分钟数算。",
         "按{sender}的邮件“{subject}”里的安排约一辆跳跳出行“迷你”车：从家出发，银行卡支付，按应用显示的车程，"
         "正好在开始前{early}分钟到达。",
-        "邮箱里{sender}的“{subject}”说的事，我想提前{early}分钟到。在跳跳出行约“迷你”车，从家出发，银行卡支付；"
+        "信箱里{sender}的“{subject}”说的事，我想提前{early}分钟到。在跳跳出行约“迷你”车，从家出发，银行卡支付；"
         "上车时间=开始时间减{early}分钟再减应用显示的车程分钟数。"),
 )  # fmt: skip
 def to_appointment(s: Scene) -> None:
-    sender, subject, what, sender_zh, subject_zh, what_zh, end = s.pick(APPOINTMENTS)
+    subject, what, subject_zh, what_zh, end = s.pick(APPOINTMENTS)
     early, begins = s.any((10, 15, 20)), on_day(s, s.any((1, 2, 3, 4)), s.any(("11:00", "13:30", "15:15", "18:00")))
-    sender, subject = s.text(sender, sender_zh), s.text(subject, subject_zh)
+    sender, subject = place(s, end), s.text(subject, subject_zh)
     day = s.day(begins.date(), True)
     s.need(all(thread["subject"] != subject for thread in s.start[MAIL]["threads"].values()))
     body = s.text(f"Dear Sam Rowan,\n\nthis confirms your {what} on {day} at {begins:%H:%M}. "
@@ -160,8 +159,7 @@ def _mailed(s: Scene, name: str, address: str, subject: str, body: str) -> None:
 @THEME.task(
     "rides-cheapest-for", TEST, objective="filter",
     en=("There are {people} of us. What does the cheapest Hopla from {start} to {end} cost that takes us all in one "
-        "car? "
-        "Answer with the price.",
+        "car? Answer with the price.",
         "We are {people} people and want to share one Hopla from {start} to {end}. How much is the cheapest car with "
         "enough seats? Answer with the amount only.",
         "Find the lowest Hopla fare from {start} to {end} in a car that seats {people}. Don't book, just tell me the "
@@ -193,7 +191,8 @@ def cheapest_for(s: Scene) -> None:
 def wallet_short(s: Scene) -> None:
     end, kind = some_place(s), s.any(KINDS)
     at = on_day(s, s.any(range(1, 7)), s.any(TIMES))
-    s.need(cost(s, kind, "home", end) > s.start[HOPLA]["wallet"])
+    # Not even a promo code makes it do.
+    s.need(cost(s, kind, "home", end) - max(PROMOS.values()) > s.start[HOPLA]["wallet"])
     s.say(end=place(s, end), kind=s.t("Hopla", KINDS[kind].name), day=s.day(at.date(), True), time=f"{at:%H:%M}")
     s.decline("the wallet holds too little")
     s.do("Hopla", Tap("Where to?"), *seek(end), Tap(f"kind-{kind}"), day_key(at), Fill("time", f"{at:%H:%M}"),
@@ -208,11 +207,9 @@ def wallet_short(s: Scene) -> None:
     en=("Which of these can a Hopla reach in the fewest minutes from {start}: {one}, {two} or {three}? Answer with the "
         "name of the place.",
         "Compare in Hopla how long the ride from {start} takes to {one}, to {two} and to {three}. Which is the "
-        "shortest? "
-        "Answer with that place's name only.",
+        "shortest? Answer with that place's name only.",
         "From {start} I could go to {one}, {two} or {three}. To which one is the ride with Hopla quickest? Give only "
-        "the "
-        "name."),
+        "the name."),
     zh=("从{start}出发，坐跳跳出行到{one}、{two}、{three}，哪个用时最短？只回答地点名称。",
         "在跳跳出行里比较从{start}到{one}、到{two}、到{three}分别要多少分钟，最快的是哪里？回答地名。",
         "我在{start}，可以去{one}、{two}或{three}。跳跳出行到哪个最快？只说名称。"),
@@ -234,13 +231,11 @@ def nearest(s: Scene) -> None:
 @THEME.task(
     "rides-wallet-if", TRAIN, composition="conditional", risk="pay",
     en=("Book a Hopla Comfort from Home to {end} for {day} at {time}, paid by wallet. If the wallet doesn't hold "
-        "enough "
-        "for it, top it up by {amount} first; if it does, don't top up.",
+        "enough for it, top it up by {amount} first; if it does, don't top up.",
         "I want a Comfort with Hopla on {day} at {time}, Home to {end}, out of my wallet. Put {amount} in before, but "
         "only if the balance isn't enough.",
         "Schedule a Hopla Comfort, {day}, {time}, from Home to {end}, payment wallet. Should the balance be too low "
-        "for "
-        "the fare, add {amount} to the wallet beforehand, otherwise leave it as it is."),
+        "for the fare, add {amount} to the wallet beforehand, otherwise leave it as it is."),
     zh=("约一辆跳跳出行“舒适”车，{day} {time}从家到{end}，用钱包支付。如果钱包余额不够，先充值{amount}；"
         "够的话就不要充。",
         "{day} {time}我要坐跳跳出行“舒适”车从家去{end}，从钱包扣款。只有余额不足时才先充{amount}。",

@@ -144,13 +144,10 @@ SEATED = [(a, b) for a, b in PAIRS if all(
         '(me), Saver, with my railcard, and a window seat in the quiet coach. Send it to {mail} and pay with my card '
         'ending in 4421; no insurance.',
         'On {day} I travel my saved Linia trip "{name}". Take the first direct connection that leaves at {time} or '
-        'later, '
-        'Saver fare, using my railcard, reserve a window seat in the quiet coach, pay by the card ending in 4421, '
-        'ticket '
-        'to {mail}, without insurance.',
+        'later, Saver fare, using my railcard, reserve a window seat in the quiet coach, pay by the card ending in '
+        '4421, ticket to {mail}, without insurance.',
         'Linia, saved trip "{name}", {day}, first direct train from {time}: book a Saver for me with the railcard I '
-        'have, '
-        'window seat in the quiet coach, no insurance, card ending in 4421, mail {mail}.'),
+        'have, window seat in the quiet coach, no insurance, card ending in 4421, mail {mail}.'),
     zh=("用里程铁路买一张票：我的常用行程“{name}”，{day}，{time}起的第一班直达车，只有我一位成人，特惠票，"
         "使用我的铁路卡，选静音车厢的靠窗座位。车票发到{mail}，用尾号4421的银行卡付，不买保险。",
         "{day}我要走里程铁路的常用行程“{name}”。买{time}及以后第一班直达车的特惠票，用上我的铁路卡，静音车厢靠窗座，"
@@ -179,11 +176,10 @@ def window_seat(s: Scene) -> None:
 @THEME.task(
     "trains-refund-value", TEST, objective="query",
     en=("How much money would I get back if I cancelled my Linia ticket to {end} on {day}? Don't cancel it, just "
-        "answer "
-        "with the amount.",
+        "answer with the amount.",
         "I may have to give up my train to {end} on {day}. What would Linia refund me? Only the amount, and keep the "
         "ticket.",
-        "Tell me the refund for my {day} Linia ticket to {end} (the amount), without cancelling anything."),
+        "Tell me the refund for my Linia ticket to {end} on {day} (the amount), without cancelling anything."),
     zh=("如果退掉{day}去{end}的里程铁路车票，能退多少钱？先别退，只回答金额。",
         "{day}去{end}的火车我可能去不了了，里程铁路能退我多少？回答金额，票先留着。",
         "查一下{day}到{end}那张里程铁路车票的应退金额，不要真的退票。"),
@@ -204,13 +200,11 @@ def refund_value(s: Scene) -> None:
 @THEME.task(
     "trains-cancelled-today", TEST, risk="pay", feasible=False,
     en=("Buy me a Flex ticket in Linia for {train} today from {start} to {end}, the one at {time}; only this train "
-        "will "
-        "do. Card ending in 4421, mail {mail}.",
+        "will do. Card ending in 4421, mail {mail}.",
         "I need to be on {train} from {start} to {end} at {time} today, no other train. Book it in Linia: Flex, one "
         "adult, card ending in 4421, ticket to {mail}.",
         "Get me a Linia ticket (Flex) for exactly this train: {train}, today {time}, {start} to {end}. Pay with the "
-        "card "
-        "ending in 4421 and have it sent to {mail}."),
+        "card ending in 4421 and have it sent to {mail}."),
     zh=("在里程铁路给我买今天{time}从{start}到{end}的{train}次车灵活票，只要这一班。用尾号4421的卡付款，发到{mail}。",
         "我今天必须坐{time}从{start}开往{end}的{train}，别的车都不行。请在里程铁路订一张成人灵活票，尾号4421的卡支付，"
         "邮箱{mail}。",
@@ -237,8 +231,7 @@ def cancelled_today(s: Scene) -> None:
     en=("Book the way back of my past Linia trip to {end} ({day}) for the same people: tomorrow, the first connection "
         "after 6:00, Flex, with the voucher {voucher}. Pay by direct debit, ticket to {mail}; no seats, no insurance.",
         "{name} and I went to {end} with Linia on {day}. Get us both home: tomorrow's first connection from 6:00 on "
-        "back "
-        "to {start}, Flex fare, voucher {voucher}, direct debit, mail {mail}, neither seats nor insurance.",
+        "back to {start}, Flex fare, voucher {voucher}, direct debit, mail {mail}, neither seats nor insurance.",
         "From the past ticket to {end} of {day}, book the return for {name} and me in Linia: tomorrow, earliest train "
         "after 6:00, Flex, no seat reservation, no insurance, voucher {voucher}, direct debit, sent to {mail}."),
     zh=("给我{day}去{end}那趟里程铁路行程预订返程，同样的两位乘客：明天6点以后的第一班，灵活票，使用优惠码{voucher}，"
@@ -260,6 +253,7 @@ def way_back(s: Scene) -> None:
     s.need(days.count(journey(ticket).depart.date()) == 1 and mate["name"] != me(s)["name"])
     connection = first_after(end, start, datetime.combine(ahead(s, 1), time(6)))
     voucher = s.any(("LINIA5", "SPRING15", "WEEKEND20"))
+    s.need(connection is not None and connection.depart.time() != time(6))
     assert connection is not None
     s.say(end=station(s, end), start=station(s, start), day=s.day(journey(ticket).depart.date(), True), voucher=voucher,
           mail=MAIL, name=mate["name"])  # fmt: skip
@@ -272,15 +266,12 @@ def way_back(s: Scene) -> None:
 @THEME.task(
     "trains-change-if", TRAIN, composition="conditional", risk="pay",
     en=("Move my Linia ticket to {end} on {day} to the next later connection that day, if that costs {limit} at most "
-        "in "
-        "all. If it costs more, keep it and set a delay alert for it, with the times Linia suggests.",
+        "in all. If it costs more, keep it and set a delay alert for it, with the times Linia suggests.",
         "Can I take the connection right after mine to {end} on {day}? If changing the ticket comes to no more than "
         "{limit} with everything, change it. Otherwise leave it and save a delay alert from the ticket as Linia fills "
-        "it "
-        "in.",
+        "it in.",
         "Change my {day} ticket to {end} in Linia to the following connection of the list, provided it costs {limit} "
-        "or "
-        "less altogether; if not, use the ticket's Delay alert button instead and save what it proposes."),
+        "or less altogether; if not, use the ticket's Delay alert button instead and save what it proposes."),
     zh=("把我{day}去{end}的里程铁路车票改签到当天紧接着的下一班，前提是总共不超过{limit}；超过的话就不改，"
         "改为给这张票设置晚点提醒，时间按里程铁路给的默认值。",
         "{day}去{end}，我想坐我那班后面的下一班。如果改签连手续费带差价不多于{limit}，就改签；否则保留原票，"
@@ -345,19 +336,14 @@ def season_kind(s: Scene) -> None:
 @THEME.task(
     "trains-flex-if", TRAIN, composition="conditional", risk="pay",
     en=('Book my saved Linia trip "{name}" for {day}: the first direct train from 9:30 on, just me. Take Flex if it '
-        'costs '
-        'at most {limit} more than Saver, otherwise Saver. Card ending in 4421, ticket to {mail}, no seat, no '
-        'insurance, '
-        'no railcard.',
+        'costs at most {limit} more than Saver, otherwise Saver. Card ending in 4421, ticket to {mail}, no seat, no '
+        'insurance, no railcard.',
         'I need a ticket in Linia for the saved trip "{name}" on {day}, first direct train at 9:30 or later. Up to '
-        '{limit} '
-        'on top of the Saver price I\'d rather have Flex; if the difference is bigger, buy Saver. One adult, no '
-        'railcard, '
-        'seat or insurance, pay with the card ending in 4421, mail {mail}.',
+        '{limit} on top of the Saver price I\'d rather have Flex; if the difference is bigger, buy Saver. One adult, '
+        'no railcard, seat or insurance, pay with the card ending in 4421, mail {mail}.',
         'Saved trip "{name}" in Linia, {day}, earliest direct train from 9:30: compare Saver and Flex. Difference '
-        '{limit} '
-        'or less: buy Flex. More: buy Saver. For me alone, without railcard, seat and insurance; card ending in 4421; '
-        'send it to {mail}.'),
+        '{limit} or less: buy Flex. More: buy Saver. For me alone, without railcard, seat and insurance; card ending '
+        'in 4421; send it to {mail}.'),
     zh=("订里程铁路常用行程“{name}”，{day}，9:30起第一班直达车，就我一个人。灵活票如果比特惠票最多贵{limit}就买灵活票，"
         "否则买特惠票。尾号4421的卡支付，发到{mail}，不选座、不买保险、不用铁路卡。",
         "我要买{day}里程铁路常用行程“{name}”的票，9:30或之后的第一班直达车。差价不超过{limit}时要灵活票，"

@@ -47,8 +47,7 @@ def past(s: Scene, trip_id: str, end: str, at: datetime, tip: int = 0) -> Trip:
 @THEME.task(
     "trips-month-to-note", TEST, apps=("Hopla", "Notes"), objective="analyse", composition="loop",
     en=('Add up what my finished Hopla rides of this month (March) cost, tips included, and write the sum into a new '
-        'note '
-        'titled "{title}": only the amount as its text, such as 12.50.',
+        'note titled "{title}": only the amount as its text, such as 12.50.',
         'How much have I spent on finished Hopla rides since 1 March, with tips? Save it in Notes under the title '
         '"{title}", the text being just the amount (like 12.50).',
         'Make a note "{title}" that holds nothing but the total of all finished Hopla rides in March, tips included, '
@@ -126,8 +125,7 @@ def which_fare(s: Scene) -> None:
 @THEME.task(
     "trips-redirect-if", TEST, composition="conditional", risk="pay",
     en=("Plans have changed for the Hopla that is on its way to me: let it go to {end} if that costs {limit} at most "
-        "in "
-        "all. If it is more, cancel the ride because I changed my plans.",
+        "in all. If it is more, cancel the ride because I changed my plans.",
         "Change the destination of my current Hopla to {end}, provided that the new fare is not above {limit}. "
         "Otherwise cancel it with the reason that I changed my plans.",
         "See what my Hopla on its way would cost to {end} instead. Up to {limit}: change the destination. More than "
@@ -163,8 +161,7 @@ def redirect_if(s: Scene) -> None:
     "trips-place-from-note", TRAIN, apps=("Notes", "Hopla"), composition="composite",
     en=('My note "{title}" says where it is from now on. Change my saved place "{name}" in Hopla to it.',
         'In Hopla the saved place "{name}" still points to the old address. The new one stands in my note "{title}": '
-        'put '
-        'it right.',
+        'put it right.',
         'Read the note "{title}" and let my Hopla place "{name}" lead there; keep its name.'),
     zh=("笔记“{title}”里写了新地点。把跳跳出行里的常用地点“{name}”改成那里。",
         "跳跳出行的常用地点“{name}”还是旧地址，新的在我的笔记“{title}”里，帮我改过来。",
