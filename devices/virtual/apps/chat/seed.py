@@ -143,7 +143,7 @@ def _marks(state: ChatState, rng: Random, now: datetime) -> None:
     for chat_id in rng.sample(newest[9:], 2):
         state["chats"][chat_id].update(archived=True, pinned=False)
     theirs = [i for i in newest[:11] if messages_of(state["chats"][i])[-1][1]["by"] != ME]
-    for chat_id in rng.sample(theirs, 4):
+    for chat_id in rng.sample(theirs, min(4, len(theirs))):
         run = 0
         for _, message in reversed(messages_of(state["chats"][chat_id])):
             if message["by"] == ME:
