@@ -3,14 +3,18 @@
 from benchmarks.daily.cart import THEME as CART
 from benchmarks.daily.chat import THEME as CHAT
 from benchmarks.daily.contacts import THEME as CONTACTS
+from benchmarks.daily.food import THEME as FOOD
 from benchmarks.daily.groups import THEME as GROUPS
 from benchmarks.daily.journeys import THEME as JOURNEYS
 from benchmarks.daily.mail import THEME as MAIL
 from benchmarks.daily.mailbox import THEME as MAILBOX
+from benchmarks.daily.maps import THEME as MAPS
 from benchmarks.daily.market import THEME as MARKET
+from benchmarks.daily.meals import THEME as MEALS
 from benchmarks.daily.messages import THEME as MESSAGES
 from benchmarks.daily.notes import THEME as NOTES
 from benchmarks.daily.orders import THEME as ORDERS
+from benchmarks.daily.places import THEME as PLACES
 from benchmarks.daily.rides import THEME as RIDES
 from benchmarks.daily.settings import THEME as SETTINGS
 from benchmarks.daily.template import Template
@@ -34,7 +38,11 @@ THEMES = (
     CART,
     ORDERS,
     WALLET,
+    FOOD,
+    MEALS,
     SETTINGS,
+    MAPS,
+    PLACES,
 )
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}
