@@ -8,5 +8,5 @@ from devices.virtual.apps.maps.views import view
 APP = App(
     "org.guimcp.maps", "Wayfare", "map", "#2f7d4f", MapsState, seed, view, update, tick=tick,
     links={"geo:{query}": "query", "guimcp://maps/place/{id}": "open_place"}, receives={"text": "received"},
-    permissions=("location",),
+    permissions=("location",), volatile=("next_id", "recents"),
 )  # fmt: skip
