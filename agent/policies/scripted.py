@@ -16,6 +16,8 @@ from devices.element import Box, Element, caption
 MAX_SCROLLS = 12
 MAX_WAITS = 6  # loading screens and interruptions before a move is given up
 AWAY = ("Not now", "Maybe later", "Close", "暂不", "以后再说", "关闭")
+SLIVER = 12  # pixels; of what shows less at the edge of a list, a person pulls more into sight before touching it
+SLIVER_SCROLLS = 2
 LOADING = ("Loading…", "正在加载…")
 
 Direction = Literal["left", "right", "up", "down"]
@@ -196,7 +198,7 @@ class ScriptedPolicy:
                 return self._next(Ask(words))
             case Tap() | Hold() | Fill() | Slide() | Stroke():
                 target = find(seen, move)
-                if target is None:
+                if target is None or (_sliver(target) and self._scrolls < SLIVER_SCROLLS):
                     return self._search(move, seen)
                 self._scrolls, self._seen = 0, None
                 return self._touch(move, target)
@@ -266,6 +268,10 @@ def _stroke(box: Box, direction: Direction) -> Swipe:
             return Swipe(Point(x, y + dy), Point(x, y - dy))
         case "down":
             return Swipe(Point(x, y - dy), Point(x, y + dy))
+
+
+def _sliver(element: Element) -> bool:
+    return element.bounds.y2 - element.bounds.y1 < SLIVER and element.role != "slider"
 
 
 def _along(box: Box, value: float) -> int:
