@@ -200,7 +200,7 @@ def vote_same(s: Scene) -> None:
     s.need(sorted(chosen) == chosen)
     s.say(question=asked["question"], group=name_of(s, chat_id), name=person(s, who))
     s.goal[CHAT]["polls"][poll_id]["votes"][ME] = list(chosen)
-    s.do("Parley", Tap(f"chat-{chat_id}"), Tap(f"votes-{poll_id}"), Back(),
+    s.do("Parley", Fill("query", asked["question"]), Tap(f"hit-{poll_id}"), Tap(f"votes-{poll_id}"), Back(),
          *[Tap(f"option-{poll_id}-{at}") for at in chosen])  # fmt: skip
 
 

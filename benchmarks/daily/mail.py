@@ -311,8 +311,8 @@ def no_attachment(s: Scene) -> None:
     "mail-snooze", TRAIN, clarity="incomplete",
     en=('Snooze the mail "{subject}".', 'Put "{subject}" out of my inbox for now and bring it back later.',
         'I want to see the mail "{subject}" again later: snooze it.'),
-    zh=("把邮件“{subject}”稍后提醒。", "先把“{subject}”移出收件箱，晚点再提醒我。",
-        "“{subject}”这封邮件我想过后再看，设置稍后提醒。"),
+    zh=("把邮件“{subject}”延后处理。", "先把“{subject}”移出收件箱，晚点再提醒我。",
+        "“{subject}”这封邮件我想过后再看，帮我延后。"),
 )  # fmt: skip
 def snooze(s: Scene) -> None:
     kept = [i for i, thread in threads(s).items() if thread["folder"] == "inbox" and not thread["snoozed"]]

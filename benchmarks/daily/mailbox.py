@@ -67,8 +67,8 @@ def from_firm(s: Scene, key: str) -> list[str]:
         'In Letterbox, everything {one} and {two} sent me should carry the label "{label}" as well (not what is in the '
         "bin).",
         'Add the label "{label}" to each mail by {one} or {two} outside of bin and spam, and take no label off.'),
-    zh=("给{one}和{two}发来的所有邮件加上标签“{label}”，原有标签保留；垃圾邮件和已删除的不用管。",
-        "信箱里凡是{one}和{two}寄来的邮件都要有“{label}”标签（已删除的除外），别去掉其他标签。",
+    zh=("给{one}和{two}发来的所有邮件加上标签“{label}”，原有标签保留；垃圾邮件和回收站里的不用管。",
+        "信箱里凡是{one}和{two}寄来的邮件都要有“{label}”标签（回收站里的除外），别去掉其他标签。",
         "把标签“{label}”加到{one}或{two}的每封邮件上，不算垃圾邮件和回收站里的，已有标签不动。"),
 )  # fmt: skip
 def label_senders(s: Scene) -> None:
@@ -140,7 +140,7 @@ def keep_picture(s: Scene) -> None:
     en=('Turn on the vacation responder of Letterbox until {day}: subject "{subject}", message "{text}"',
         'Have my mail answered automatically, last day {day}, with the subject "{subject}" and the text "{text}"',
         'I am away up to and including {day}. Set an automatic answer in Letterbox: "{subject}" / "{text}"'),
-    zh=("打开信箱的假期自动回复，最后一天{day}，主题“{subject}”，内容“{text}”",
+    zh=("打开信箱的外出自动回复，最后一天{day}，主题“{subject}”，内容“{text}”",
         "设置邮件自动回复到{day}为止：主题写“{subject}”，正文写“{text}”",
         "我到{day}（含当天）都不在。在信箱里设自动回复，主题“{subject}”，内容“{text}”"),
 )  # fmt: skip
