@@ -1,7 +1,12 @@
 """The daily suite: everyday tasks on the virtual phone, set up, verified and run offline. One theme a file."""
 
+from benchmarks.daily.bank import THEME as BANK
+from benchmarks.daily.budget import THEME as BUDGET
+from benchmarks.daily.calendar import THEME as CALENDAR
 from benchmarks.daily.cart import THEME as CART
 from benchmarks.daily.chat import THEME as CHAT
+from benchmarks.daily.clock import THEME as CLOCK
+from benchmarks.daily.commute import THEME as COMMUTE
 from benchmarks.daily.contacts import THEME as CONTACTS
 from benchmarks.daily.food import THEME as FOOD
 from benchmarks.daily.groups import THEME as GROUPS
@@ -40,9 +45,14 @@ THEMES = (
     WALLET,
     FOOD,
     MEALS,
+    BANK,
+    BUDGET,
     SETTINGS,
+    CLOCK,
+    CALENDAR,
     MAPS,
     PLACES,
+    COMMUTE,
 )
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}
