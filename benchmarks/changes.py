@@ -1,7 +1,7 @@
 """Comparing worlds: what should have changed, what did, and what else did."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -55,13 +55,19 @@ def compare(start: Apps, goal: Apps, final: Apps, volatile: Mapping[str, Sequenc
             continue
         covered.add(path)
         actual = after.get(path, MISSING)
-        rows.append(Row("/".join(path), _words(expected), _words(actual), _equal(expected, actual)))
+        same = _equal(expected, actual) or _same_items(before.get(path, []), expected, actual)
+        rows.append(Row("/".join(path), _words(expected), _words(actual), same))
     effects = [
         f"{'/'.join(path)}: {_words(wanted.get(path, MISSING))} → {_words(after.get(path, MISSING))}"
         for path in sorted(wanted.keys() | after.keys())
         if path not in covered
         and not _equal(wanted.get(path, MISSING), after.get(path, MISSING))
         and not is_volatile(path, volatile.get(path[0], ()))
+    ]
+    came = set(_hollow(final, goal)) & set(_hollow(final, start))
+    went = set(_hollow(goal, final)) & set(_hollow(start, final))
+    effects += [
+        f"{'/'.join(path)}: empty" for path in sorted(came | went) if not is_volatile(path, volatile.get(path[0], ()))
     ]
     return Comparison(tuple(rows), tuple(effects))
 
@@ -121,6 +127,29 @@ def _equal(one: Any, other: Any) -> bool:
     return type(one) is type(other) and one == other
 
 
+def _same_items(was: Any, wanted: Any, found: Any) -> bool:
+    """Has a list got (or lost) what it should, if in another order? Two things can be added either first. Where the
+    goal only moves things about, and for what was there before, the order counts."""
+    if not (isinstance(was, list) and isinstance(wanted, list) and isinstance(found, list)):
+        return False
+    old, want, got = ([_bytes(item) for item in items] for items in cast("tuple[list[Any], ...]", (was, wanted, found)))
+    if sorted(want) != sorted(got) or sorted(want) == sorted(old):
+        return False
+    return [item for item in want if item in old] == [item for item in got if item in old]
+
+
+def _hollow(there: Any, other: Any, path: Path = ()) -> Iterator[Path]:
+    """Empty collections that `other` knows nothing of: no fact tells of them."""
+    if not isinstance(there, dict):
+        return
+    for key, value in cast("dict[str, Any]", there).items():
+        if not isinstance(other, dict) or key not in other:
+            if value in ({}, []):
+                yield (*path, key)
+            continue
+        yield from _hollow(value, cast("dict[str, Any]", other)[key], (*path, key))
+
+
 def _words(value: Any) -> str:
     return value if isinstance(value, str) else repr(value)
 
@@ -144,6 +173,9 @@ def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
 def _align(start: Any, goal: Any, final: Any, ids: dict[str, str]) -> Any:
     """`final` with the keys of new entities renamed to those of the goal's new entities they resemble most; `ids`
     gathers what was renamed."""
+    if isinstance(goal, list) and isinstance(final, list):
+        old = len(cast("list[Any]", start)) if isinstance(start, list) else 0
+        return _align_items(old, cast("list[Any]", goal), cast("list[Any]", final))
     if not (isinstance(goal, dict) and isinstance(final, dict)):
         return final
     was = cast("dict[str, Any]", start) if isinstance(start, dict) else {}
@@ -164,6 +196,17 @@ def _align(start: Any, goal: Any, final: Any, ids: dict[str, str]) -> Any:
             ids[key] = name
         renamed[name] = _align(was.get(name), want.get(name), value, ids)
     return renamed
+
+
+def _align_items(old: int, goal: list[Any], final: list[Any]) -> list[Any]:
+    """A list of entities whose new ones, after the first `old`, stand in the order of the goal's."""
+    if not any(isinstance(item, dict) for item in final[old:]):
+        return final
+    left, out = list(final[old:]), list(final[:old])
+    for wanted in goal[old:]:
+        if left:
+            out.append(left.pop(min(range(len(left)), key=lambda i: _distance(wanted, left[i]))))
+    return out + left
 
 
 def _distance(one: Any, other: Any) -> int:

@@ -65,6 +65,36 @@ def test_true_is_not_one_and_an_app_that_is_gone_is_missed() -> None:
     assert judged(START, {}) == (True, False)
 
 
+def test_two_things_may_be_added_in_either_order_but_what_was_there_keeps_its_own() -> None:
+    goal = edited(refs=["a", "b"], history=["old"])
+    assert judged(goal, edited(refs=["b", "a"])) == (True, True)
+    assert judged(goal, edited(refs=["b", "a", "a"])) == (False, True)
+    start = {"app": {"queue": ["x", "y", "z"]}}
+
+    def moved(wanted: list[str], found: list[str]) -> bool:
+        result = compare(start, {"app": {"queue": wanted}}, {"app": {"queue": found}}, {})
+        return all(row.passed for row in result.rows)
+
+    assert moved(["z", "x", "y"], ["z", "x", "y"])
+    assert not moved(["z", "x", "y"], ["x", "z", "y"]), "to move things about is to put them in an order"
+    assert not moved(["x", "y", "z", "n"], ["y", "x", "z", "n"])
+    assert moved(["y", "z"], ["y", "z"])
+    lines = [{"text": "one", "done": False}]
+    two, three = {"text": "two", "done": False}, {"text": "three", "done": True}
+    checklist = {"app": {"list": lines}}
+    wanted = {"app": {"list": [*lines, two, three]}}
+    found = compare(checklist, wanted, {"app": {"list": [*lines, three, two]}}, {})
+    assert all(row.passed for row in found.rows)
+    assert found.side_effects == ()
+    assert compare(checklist, wanted, {"app": {"list": [*lines, three, two, two]}}, {}).side_effects
+
+
+def test_something_empty_that_came_or_went_is_seen() -> None:
+    assert judged(START, edited(notes={**START["app"]["notes"], "n2": {}})) == (True, False)
+    assert judged(START, {"app": {k: v for k, v in START["app"].items() if k != "refs"}}) == (True, False)
+    assert judged(edited(refs=["a"]), edited(refs=["a"])) == (True, True)
+
+
 leaves = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["a", "b", "n1", ""])
 keys = st.sampled_from(["k", "n1", "n2"])
 states = st.recursive(leaves, lambda kids: st.lists(kids, max_size=3) | st.dictionaries(keys, kids, max_size=3))
