@@ -8,6 +8,7 @@ from benchmarks.daily.chat import THEME as CHAT
 from benchmarks.daily.clock import THEME as CLOCK
 from benchmarks.daily.commute import THEME as COMMUTE
 from benchmarks.daily.contacts import THEME as CONTACTS
+from benchmarks.daily.errands import THEME as ERRANDS
 from benchmarks.daily.food import THEME as FOOD
 from benchmarks.daily.groups import THEME as GROUPS
 from benchmarks.daily.journeys import THEME as JOURNEYS
@@ -19,9 +20,11 @@ from benchmarks.daily.meals import THEME as MEALS
 from benchmarks.daily.messages import THEME as MESSAGES
 from benchmarks.daily.notes import THEME as NOTES
 from benchmarks.daily.orders import THEME as ORDERS
+from benchmarks.daily.outings import THEME as OUTINGS
 from benchmarks.daily.places import THEME as PLACES
 from benchmarks.daily.rides import THEME as RIDES
 from benchmarks.daily.settings import THEME as SETTINGS
+from benchmarks.daily.shares import THEME as SHARES
 from benchmarks.daily.template import Template
 from benchmarks.daily.trains import THEME as TRAINS
 from benchmarks.daily.trips import THEME as TRIPS
@@ -47,12 +50,15 @@ THEMES = (
     MEALS,
     BANK,
     BUDGET,
+    ERRANDS,
+    SHARES,
     SETTINGS,
     CLOCK,
     CALENDAR,
     MAPS,
     PLACES,
     COMMUTE,
+    OUTINGS,
 )
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}
