@@ -10,6 +10,7 @@ from benchmarks.daily.commute import THEME as COMMUTE
 from benchmarks.daily.contacts import THEME as CONTACTS
 from benchmarks.daily.errands import THEME as ERRANDS
 from benchmarks.daily.food import THEME as FOOD
+from benchmarks.daily.gallery import THEME as GALLERY
 from benchmarks.daily.groups import THEME as GROUPS
 from benchmarks.daily.journeys import THEME as JOURNEYS
 from benchmarks.daily.mail import THEME as MAIL
@@ -55,6 +56,7 @@ THEMES = (
     SETTINGS,
     CLOCK,
     CALENDAR,
+    GALLERY,
     MAPS,
     PLACES,
     COMMUTE,

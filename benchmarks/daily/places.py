@@ -186,9 +186,9 @@ def offline_tidy(s: Scene) -> None:
 @THEME.task(
     "places-review-walked", TEST, composition="composite", risk="send",
     en=('Review the place to which I last went by “{mode}” (see my timeline in Wayfare): {stars} stars and the text '
-        '“{text}”.',
+        '“{text}”',
         'My latest visit in Wayfare that I made by “{mode}” deserves a review: give the place {stars} stars and write '
-        '“{text}”.',
+        '“{text}”',
         'Find in Wayfare\'s timeline where I went last by “{mode}” and post a review of it with {stars} stars: '
         '“{text}”'),
     zh=("给我最近一次以“{mode}”方式去的地方（看行途地图的时间轴）写评价：{stars}星，内容“{text}”",
