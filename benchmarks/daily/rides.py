@@ -116,14 +116,14 @@ def book_stop(s: Scene) -> None:
         'Schedule a Hopla Mini for the appointment in {sender}\'s mail "{subject}": from Home, paid by card, picked up '
         'so that with the travel time Hopla shows I am there exactly {early} minutes before it begins.',
         'I want to be {early} minutes early for what {sender} wrote to me about ("{subject}" in Letterbox). Book a '
-        'Mini from Home in Hopla, by card; pick-up time = beginning minus {early} minutes minus the minutes Hopla '
-        'shows.'),
+        'Mini from Home in Hopla, by card, for exactly the minute that follows from that and from the travel time '
+        'Hopla shows.'),
     zh=("{sender}发来的邮件“{subject}”里写了时间和地点。请用跳跳出行约一辆从家出发的“迷你”车去那里，银行卡支付，"
         "要正好提前{early}分钟到：路上时间按跳跳出行显示的分钟数算。",
         "按{sender}的邮件“{subject}”里的安排约一辆跳跳出行“迷你”车：从家出发，银行卡支付，按应用显示的车程，"
         "正好在开始前{early}分钟到达。",
         "信箱里{sender}的“{subject}”说的事，我想提前{early}分钟到。在跳跳出行约“迷你”车，从家出发，银行卡支付；"
-        "上车时间=开始时间减{early}分钟再减应用显示的车程分钟数。"),
+        "上车时间要按这个提前量和应用显示的车程精确到分钟倒推。"),
 )  # fmt: skip
 def to_appointment(s: Scene) -> None:
     subject, what, subject_zh, what_zh, end = s.pick(APPOINTMENTS)

@@ -228,18 +228,20 @@ def cancelled_today(s: Scene) -> None:
 
 @THEME.task(
     "trains-way-back", TRAIN, composition="composite", risk="pay",
-    en=("Book the way back of my past Linia trip to {end} ({day}) for the same people: tomorrow, the first connection "
-        "after 6:00, Flex, with the voucher {voucher}. Pay by direct debit, ticket to {mail}; no seats, no insurance.",
+    en=("Book the way back to {start} of my past Linia trip to {end} ({day}) for {name} and me: tomorrow, the first "
+        "connection after 6:00, Flex, with the voucher {voucher}. Pay by direct debit, ticket to {mail}; no seats, no "
+        "insurance.",
         "{name} and I went to {end} with Linia on {day}. Get us both home: tomorrow's first connection from 6:00 on "
         "back to {start}, Flex fare, voucher {voucher}, direct debit, mail {mail}, neither seats nor insurance.",
-        "From the past ticket to {end} of {day}, book the return for {name} and me in Linia: tomorrow, earliest train "
-        "after 6:00, Flex, no seat reservation, no insurance, voucher {voucher}, direct debit, sent to {mail}."),
-    zh=("给我{day}去{end}那趟里程铁路行程预订返程，同样的两位乘客：明天6点以后的第一班，灵活票，使用优惠码{voucher}，"
-        "自动扣款，车票发到{mail}，不选座，不买保险。",
+        "From the past ticket to {end} of {day}, book the return to {start} for {name} and me in Linia: tomorrow, "
+        "earliest train after 6:00, Flex, no seat reservation, no insurance, voucher {voucher}, direct debit, sent to "
+        "{mail}."),
+    zh=("给我{day}去{end}那趟里程铁路行程预订回{start}的返程，我和{name}两位：明天6点以后的第一班，灵活票，"
+        "使用优惠码{voucher}，自动扣款，车票发到{mail}，不选座，不买保险。",
         "{day}我和{name}坐里程铁路去了{end}。现在订我们俩明天回{start}的票：6:00起最早的一班，灵活票，优惠码{voucher}，"
         "自动扣款支付，发到{mail}，不要选座和保险。",
-        "在里程铁路里从{day}去{end}的旧车票预订返程，乘客是我和{name}：明天6点之后最早的车，灵活票，不选座、不投保，"
-        "用优惠码{voucher}，付款方式自动扣款，邮箱{mail}。"),
+        "在里程铁路里从{day}去{end}的旧车票预订回{start}的返程，乘客是我和{name}：明天6点之后最早的车，灵活票，不选座、"
+        "不投保，用优惠码{voucher}，付款方式自动扣款，邮箱{mail}。"),
 )  # fmt: skip
 def way_back(s: Scene) -> None:
     state = linia(s)
