@@ -1,10 +1,11 @@
 # make demo   the main job, end to end            make test   the tests
 # make check  lint, types, import direction       make bench  speed as ratios        make slow  the long tests
+# make honesty  every oracle, null agent and near miss of the daily suite, as one table (an hour)
 # make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench slow peers gallery clean
+.PHONY: demo test check bench slow honesty peers gallery clean
 .DELETE_ON_ERROR:
 
 demo: .venv/demo
@@ -27,6 +28,9 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.speed
+
+honesty: .venv/demo
+	$(BIN)/gui-mcp honesty daily
 
 gallery: .venv/demo
 	$(BIN)/python -m devices.virtual.gallery docs
