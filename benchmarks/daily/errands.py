@@ -206,7 +206,7 @@ def cheapest_of_list(s: Scene) -> None:
         "favourites.",
         "I want to keep {limit} on the Everyday account at Alder Bank. If one “{product}” from Basar, delivery "
         "included, leaves that much, order it: standard, usual address, card. If not, just give it a heart on Basar.",
-        "Can I afford a “{product}” from Basar? Yes, if the Everyday account (Alder Bank) minus the order's total, "
+        "Can I afford one “{product}” from Basar? Yes, if the Everyday account (Alder Bank) minus the order's total, "
         "standard delivery included, is {limit} or more: then order one to the usual address by card. No: favourite "
         "it."),
     zh=("如果赤杨银行日常账户减去含运费的总价后还有至少{limit}，就在巴扎买一件“{product}”（普通配送，默认地址，银行卡）；否则只把它加入巴扎收藏。",
