@@ -308,8 +308,8 @@ def drive_off(s: Scene) -> None:
         "Answer with the time of arrival; only tonight's journeys count.",
         "My plane lands late: at {time} tonight I set off from {start} to {end} by public transport. When do I arrive, "
         "according to Wayfare? Just the time, and not tomorrow's first train.",
-        "Look up in Wayfare how to get from {start} to {end} by tram, bus or train tonight, leaving at {time}, and tell "
-        "me the time I arrive."),
+        "Look up in Wayfare how to get from {start} to {end} by tram, bus or train tonight, leaving at {time}, and "
+        "tell me the time I arrive."),
     zh=("今晚{time}从{start}出发，坐公共交通几点能到{end}？按行途地图回答到达时间，只算今晚的车。",
         "我的航班到得晚，今晚{time}从{start}坐公共交通去{end}，行途地图显示几点到？只答时间，明早的首班车不算。",
         "在行途地图查今晚{time}出发、从{start}到{end}的公共交通，告诉我到达时间。"),
