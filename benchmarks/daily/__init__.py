@@ -9,6 +9,7 @@ from benchmarks.daily.clock import THEME as CLOCK
 from benchmarks.daily.commute import THEME as COMMUTE
 from benchmarks.daily.contacts import THEME as CONTACTS
 from benchmarks.daily.errands import THEME as ERRANDS
+from benchmarks.daily.evening import THEME as EVENING
 from benchmarks.daily.food import THEME as FOOD
 from benchmarks.daily.gallery import THEME as GALLERY
 from benchmarks.daily.groups import THEME as GROUPS
@@ -61,6 +62,7 @@ THEMES = (
     PLACES,
     COMMUTE,
     OUTINGS,
+    EVENING,
 )
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}
