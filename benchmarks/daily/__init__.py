@@ -8,6 +8,7 @@ from benchmarks.daily.chat import THEME as CHAT
 from benchmarks.daily.clock import THEME as CLOCK
 from benchmarks.daily.commute import THEME as COMMUTE
 from benchmarks.daily.contacts import THEME as CONTACTS
+from benchmarks.daily.dining import THEME as DINING
 from benchmarks.daily.errands import THEME as ERRANDS
 from benchmarks.daily.evening import THEME as EVENING
 from benchmarks.daily.food import THEME as FOOD
@@ -63,6 +64,7 @@ THEMES = (
     COMMUTE,
     OUTINGS,
     EVENING,
+    DINING,
 )
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}

@@ -22,11 +22,13 @@ THEME = Theme("local and money", "Evening")
 CLASHES = (
     ("House meeting", "楼里开会"), ("Phone call with Lena", "和莱娜通电话"), ("Choir rehearsal", "合唱排练"),
     ("Babysitting", "帮忙看孩子"), ("Night shift", "夜班"), ("Late yoga", "晚间瑜伽"),
-    ("Video call with Oslo", "奥斯陆视频会"),    ("Pick up Grandpa", "接爷爷"), ("Language exchange", "语言交换"), ("Board of the club", "社团理事会"),
+    ("Video call with Oslo", "奥斯陆视频会"), ("Pick up Grandpa", "接爷爷"), ("Language exchange", "语言交换"),
+    ("Board of the club", "社团理事会"),
 )  # fmt: skip
 DIARIES = (
     ("Films this winter", "今年冬天的电影"), ("What I saw", "看过的片子"), ("Film diary", "观影日记"),
-    ("Seen lately", "最近看的"), ("My stars", "我的打分"), ("Cinema notes", "影院随记"), ("After the credits", "片尾之后"), ("Watched", "已看"),
+    ("Seen lately", "最近看的"), ("My stars", "我的打分"), ("Cinema notes", "影院随记"),
+    ("After the credits", "片尾之后"), ("Watched", "已看"),
 )  # fmt: skip
 NOT_YET = (("still to see", "还没看"), ("fell asleep, watch it again", "睡着了，得重看"), ("postponed", "改天看"))
 
@@ -65,11 +67,12 @@ def free_seats(s: Scene, showing: Showing) -> list[str]:
 
 
 def to_day(s: Scene, days: int) -> list[Move]:
-    """Choosing a day up to four days ahead (six, where a week is shown) in the strip of days."""
+    """Choosing a day up to six days ahead in the strip of days."""
     # How many days stand in the strip at once depends on the size of the letters and the width of the words.
-    near = days < 3 or (days == 3 and (s.language == "zh" or s.start[SETTINGS]["font_scale"] == "Small"))
+    small = s.start[SETTINGS]["font_scale"] == "Small"
+    near = days < 3 or (days == 3 and (small or s.language == "zh"))
     slide = Stroke("days", "right" if s.start[SETTINGS]["rtl"] else "left")
-    return [*[slide] * (0 if near else 1 if days < 5 else 2), Tap(f"day-{ahead(s, days).isoformat()}")]
+    return [*[slide] * (0 if near else 1 if days < 5 or small else 2), Tap(f"day-{ahead(s, days).isoformat()}")]
 
 
 def to_film(s: Scene, film: str) -> list[Move]:
