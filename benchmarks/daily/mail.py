@@ -190,9 +190,10 @@ def dear_bill(s: Scene) -> None:
 
 @THEME.task(
     "mail-forward-gone", TEST, feasible=False, risk="send",
-    en=('Forward the mail "{subject}" to {address}.', 'Send {address} the mail "{subject}" that I got from {who}.',
+    en=('Forward the mail "{subject}" from {who} to {address}.',
+        'Send {address} the mail "{subject}" that I got from {who}.',
         'I want to forward {who}\'s mail "{subject}" to {address}.'),
-    zh=("把邮件“{subject}”转发给{address}。", "把{who}发来的“{subject}”那封邮件转给{address}。",
+    zh=("把{who}的邮件“{subject}”转发给{address}。", "把{who}发来的“{subject}”那封邮件转给{address}。",
         "我想把{who}的邮件“{subject}”转发到{address}。"),
 )  # fmt: skip
 def forward_gone(s: Scene) -> None:
@@ -291,10 +292,10 @@ def unsent_draft(s: Scene) -> None:
 
 @THEME.task(
     "mail-no-attachment", TRAIN, feasible=False,
-    en=('Save the attachment of the mail "{subject}" to my phone.',
+    en=('Save the attachment of the mail "{subject}" by {who} to my phone.',
         'Download the file that {who} attached to "{subject}".',
         'Keep what is attached to {who}\'s mail "{subject}" on the phone.'),
-    zh=("把邮件“{subject}”的附件保存到手机。", "下载{who}在“{subject}”里附的文件。",
+    zh=("把{who}的邮件“{subject}”的附件保存到手机。", "下载{who}在“{subject}”里附的文件。",
         "把{who}那封“{subject}”的附件存到手机上。"),
 )  # fmt: skip
 def no_attachment(s: Scene) -> None:

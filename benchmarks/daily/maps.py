@@ -269,17 +269,18 @@ def count_near(s: Scene) -> None:
 
 @THEME.task(
     "maps-drive-off", TRAIN, composition="conditional", risk="send",
-    en=("Lead me by car from where I am to {end} with a stop at {stop}. If the quickest way costs a toll, avoid tolls "
-        "first; then start the quickest way. On the way, report roadworks.",
+    en=("Lead me by car from where I am to {end} with a stop at {stop}. If the quickest way costs a toll, turn on "
+        "“{avoid}” first; then start the quickest way. On the way, report roadworks.",
         "Start navigation in Wayfare: by car from here to {end}, stopping at {stop}, the quickest way. Should that one "
-        "have a toll, switch on avoiding tolls and take the quickest that is left. Once under way, report roadworks.",
+        "have a toll, switch on “{avoid}” and take the quickest that is left. Once under way, report roadworks.",
         "I'm driving to {end} now by way of {stop}. Have Wayfare lead me the quickest way; turn on “{avoid}” only if "
         "that way has a toll. Then report roadworks."),
     zh=("用行途地图导航：从当前位置开车去{end}，途经{stop}。如果最快的路线要收过路费，先打开“{avoid}”；"
         "然后按最快路线开始导航，途中上报道路施工。",
         "我现在开车去{end}，中途停{stop}。让行途地图按最快路线导航；只有最快的那条收费时才开启“{avoid}”再走最快的。"
         "开始后上报“道路施工”。",
-        "行途地图，驾车，从我的位置经{stop}到{end}，走最快的路线；若它收费就先避开收费再选最快的。导航开始后上报道路施工。"),
+        "行途地图，驾车，从我的位置经{stop}到{end}，走最快的路线；若它收费就先打开“{avoid}”再选最快的。"
+        "导航开始后上报道路施工。"),
 )  # fmt: skip
 def drive_off(s: Scene) -> None:
     state, toll = maps(s), s.any((True, False))
