@@ -108,7 +108,8 @@ def call_nobody(s: Scene) -> None:
 
 @THEME.task(
     "contacts-call-which", TRAIN, clarity="ambiguous", risk="send",
-    en=("Give {name} a call.", "Please give {name} a ring.", "I want to talk to {name}, dial the number from my contacts."),
+    en=("Give {name} a call.", "Please give {name} a ring.",
+        "I want to talk to {name}, dial the number from my contacts."),
     zh=("给{name}打个电话。", "帮我拨{name}的电话。", "我要跟{name}通话，用通讯录里的号码拨过去。"),
 )  # fmt: skip
 def call_which(s: Scene) -> None:
