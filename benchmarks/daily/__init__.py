@@ -11,6 +11,7 @@ from benchmarks.daily.contacts import THEME as CONTACTS
 from benchmarks.daily.dining import THEME as DINING
 from benchmarks.daily.errands import THEME as ERRANDS
 from benchmarks.daily.evening import THEME as EVENING
+from benchmarks.daily.feed import THEME as FEED
 from benchmarks.daily.food import THEME as FOOD
 from benchmarks.daily.gallery import THEME as GALLERY
 from benchmarks.daily.groups import THEME as GROUPS
@@ -65,6 +66,7 @@ THEMES = (
     OUTINGS,
     EVENING,
     DINING,
+    FEED,
 )
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}

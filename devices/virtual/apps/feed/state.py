@@ -261,11 +261,13 @@ def posts_by(state: FeedState, person_id: str) -> list[str]:
 
 
 def tagged(state: FeedState, tag: str) -> list[str]:
-    """Posts with a tag, newest first."""
+    """Posts with a tag that are open to the owner, newest first."""
     words = tag.casefold()
     shown = [
         i for i, post in state["posts"].items()
-        if words in [one.casefold() for one in post["tags"]] and is_shown(state, post, i)
+        if words in [one.casefold() for one in post["tags"]]
+        and is_shown(state, post, i)
+        and may_see(state, post["by"])
     ]  # fmt: skip
     return newest(state, shown)
 
