@@ -283,7 +283,7 @@ def redeem_gift(s: Scene) -> None:
         "are coming (same day, time and place), or cancel it if they aren't."),
     zh=("我在{place}订了位，{friend}在“聊聊”说了来不来。能来就在良宵把预订改成{n}人，其他不变；不来就取消订座。",
         "{friend}去不去{place}？看“聊聊”。去的话把良宵里的订座改为{n}人，别的不动；不去就取消预订。",
-        "按{friend}最后一条“聊聊”消息处理我在良宵订的{place}：对方来就把人数改成{n}（日期时间不变），不来就取消。"),
+        "按{friend}最后一条“聊聊”消息处理我在良宵订的{place}：对方来就把人数改成{n}人（日期时间不变），不来就取消。"),
 )  # fmt: skip
 def do_they_come(s: Scene) -> None:
     (chat_id, friend), comes, state = some_friend(s), s.any((True, False)), evening(s)

@@ -165,11 +165,11 @@ def for_a_child(s: Scene) -> None:
     spoken = [i for i, film in FILMS.items() if not film.opens and film.language == language]
     fits = [i for i in spoken if FILMS[i].age <= age]
     marks = {i: rating_of(evening(s), i)[0] for i in spoken}
-    s.need(len(fits) > 2 and [marks[i] for i in fits].count(max(marks[i] for i in fits)) == 1)
+    s.need(len(fits) > 1 and [marks[i] for i in fits].count(max(marks[i] for i in fits)) == 1)
     best = max(fits, key=lambda i: marks[i])
     s.need(max(spoken, key=lambda i: marks[i]) != best or s.any((True, False)))
     s.say(age=age, language=s.text(language.replace("In", "in"), s.t("Evening", language)))
-    s.answer("text", film_named(s, best), *({FILMS[best].title} - {film_named(s, best)}))
+    s.answer("text", film_named(s, best))
     s.do("Evening", Tap("Filter and sort"), Tap("sort-rating"), Tap(f"speaks-{language}"), Tap(f"age-{age}"),
          Tap("Show films"))  # fmt: skip
 
