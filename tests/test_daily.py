@@ -37,6 +37,22 @@ def phone() -> Iterator[VirtualDevice]:
     device.close()
 
 
+@pytest.fixture(scope="module")
+def blind(phone: VirtualDevice) -> VirtualDevice:
+    """The same phone without its pictures, for those who read elements only."""
+    return VirtualDevice(phone.phone, pixels=False)
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[str, DailyTask]:
+    return {name: DailyTask(TEMPLATES[name]) for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def chinese() -> dict[str, DailyTask]:
+    return {name: DailyTask(TEMPLATES[name], 0, Variant("zh")) for name in NAMES}
+
+
 # -- what there is ---------------------------------------------------------------------------------------------------
 
 
@@ -70,23 +86,21 @@ def test_every_axis_has_tasks_of_every_value_in_both_splits() -> None:
     assert used == {app.name for app in APPS.values()}, "every app has its tasks"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_wording_names_what_it_is_filled_with(name: str) -> None:
-    template = TEMPLATES[name]
-    for variant in (Variant(), Variant("zh")):
-        task = DailyTask(template, 0, variant)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_wording_names_what_it_is_filled_with(
+    language: str, english: dict[str, DailyTask], chinese: dict[str, DailyTask]
+) -> None:
+    for name, task in (chinese if language == "zh" else english).items():
         assert "{" not in task.goal
-        goals = template.goals(variant.language)
+        goals = TEMPLATES[name].goals(language)
         fields = [{field for _, field, _, _ in string.Formatter().parse(words) if field} for words in goals]
-        assert all(one == fields[0] for one in fields), "wordings that tell different things pose different tasks"
+        assert all(one == fields[0] for one in fields), f"{name}: wordings that tell different things pose other tasks"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_chinese_goal_calls_apps_by_their_chinese_names(name: str) -> None:
+def test_a_chinese_goal_calls_apps_by_their_chinese_names(chinese: dict[str, DailyTask]) -> None:
     world = World.new(0, language="zh")
-    goal = DailyTask(TEMPLATES[name], 0, Variant("zh")).goal
-    english = [app.name for app in APPS.values() if app.name in goal and world.app_name(app.id) != app.name]
-    assert english == []
+    english = [app.name for app in APPS.values() if world.app_name(app.id) != app.name]
+    assert {n: name for n, task in chinese.items() for name in english if name in task.goal} == {}
 
 
 def test_no_two_templates_say_the_same() -> None:
@@ -95,21 +109,23 @@ def test_no_two_templates_say_the_same() -> None:
         assert [words for words, count in said.items() if count > 1] == []
 
 
-def test_what_is_drawn_for_training_is_never_drawn_for_a_test() -> None:
+def test_what_is_drawn_for_training_is_never_drawn_for_a_test(
+    english: dict[str, DailyTask], chinese: dict[str, DailyTask]
+) -> None:
     drawn: dict[str, set[str]] = {TEST: set(), TRAIN: set()}
-    for template in TEMPLATES.values():
-        for seed in range(3):
-            drawn[template.split] |= {repr(value) for value in DailyTask(template, seed).drawn}
-    assert drawn[TEST]
-    assert drawn[TRAIN]
+    for task in (*english.values(), *chinese.values()):
+        drawn[task.template.split] |= {repr(value) for value in task.drawn}
+    assert len(drawn[TEST]) > 50
+    assert len(drawn[TRAIN]) > 50
     assert drawn[TEST] & drawn[TRAIN] == set()
 
 
 def test_train_and_test_worlds_are_different_worlds() -> None:
     worlds: dict[str, set[int]] = {TEST: set(), TRAIN: set()}
-    for template in TEMPLATES.values():
-        world, _ = lay_out(template, 0, Variant())
-        worlds[template.split].add(world.state["seed"])
+    for name in NAMES[::5]:
+        world, _ = lay_out(TEMPLATES[name], 0, Variant())
+        worlds[TEMPLATES[name].split].add(world.state["seed"])
+    assert worlds[TEST]
     assert worlds[TEST] & worlds[TRAIN] == set()
 
 
@@ -123,29 +139,27 @@ def test_a_value_is_of_one_split_whichever_template_draws_it() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_oracle_solves_it_through_the_screen(name: str, phone: VirtualDevice) -> None:
+def test_the_oracle_solves_it_through_the_screen(name: str, blind: VirtualDevice) -> None:
     task = DailyTask(TEMPLATES[name], 0, PHONES[NAMES.index(name) % len(PHONES)])
-    assert played(task, phone, ()).faults == []
+    assert played(task, blind, ()).faults == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("variant", PHONES, ids=lambda v: v.tag or "plain")
 @pytest.mark.parametrize("name", NAMES)
-def test_the_oracle_solves_it_on_every_phone_in_every_world(name: str, variant: Variant, phone: VirtualDevice) -> None:
+def test_the_oracle_solves_it_on_every_phone_in_every_world(name: str, variant: Variant, blind: VirtualDevice) -> None:
     for seed in range(3):
-        assert played(DailyTask(TEMPLATES[name], seed, variant), phone, ()).faults == []
+        assert played(DailyTask(TEMPLATES[name], seed, variant), blind, ()).faults == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_near_misses_are_refused_and_the_goal_with_noise_is_not(name: str) -> None:
     task = DailyTask(TEMPLATES[name], NAMES.index(name) % 3, PHONES[NAMES.index(name) % 2 * 3])
-    assert len(near_misses(task)) >= 3
     assert offline(task).faults == []
+    _does_nothing(task)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_who_does_nothing_gets_nothing(name: str) -> None:
-    task = DailyTask(TEMPLATES[name])
+def _does_nothing(task: DailyTask) -> None:
     for answer in ("", "yes", "no", "0"):
         still = finished(task, Ended(task.start_apps, answer))
         if task.feasible:
@@ -156,17 +170,17 @@ def test_who_does_nothing_gets_nothing(name: str) -> None:
             assert judge(task, finished(task, Ended(task.goal_apps, answer, stop))).success is False
 
 
-def test_no_one_answer_is_worth_guessing() -> None:
-    answers = [task.answer.shown() for name in NAMES if (task := DailyTask(TEMPLATES[name])).answer is not None]
+def test_no_one_answer_is_worth_guessing(english: dict[str, DailyTask]) -> None:
+    answers = [task.answer.shown() for task in english.values() if task.answer is not None]
     (_, most), *_ = Counter(answers).most_common()
     assert most <= 0.1 * len(answers)
 
 
 @pytest.mark.parametrize("name", [n for i, n in enumerate(NAMES) if i % 3 == 0])
-def test_an_agent_that_deserves_nothing_gets_nothing(name: str, phone: VirtualDevice) -> None:
+def test_an_agent_that_deserves_nothing_gets_nothing(name: str, blind: VirtualDevice) -> None:
     agent = ON_SCREEN[NAMES.index(name) // 3 % len(ON_SCREEN)]
     task = DailyTask(TEMPLATES[name])
-    verdict = run_task(task, phone, NULL_AGENTS[agent]()).verdict
+    verdict = run_task(task, blind, NULL_AGENTS[agent]()).verdict
     assert verdict is not None
     assert verdict.success is False, verdict
 
@@ -174,9 +188,9 @@ def test_an_agent_that_deserves_nothing_gets_nothing(name: str, phone: VirtualDe
 @pytest.mark.slow
 @pytest.mark.parametrize("agent", sorted(NULL_AGENTS))
 @pytest.mark.parametrize("name", NAMES)
-def test_no_agent_that_deserves_nothing_gets_anything(name: str, agent: str, phone: VirtualDevice) -> None:
+def test_no_agent_that_deserves_nothing_gets_anything(name: str, agent: str, blind: VirtualDevice) -> None:
     task = DailyTask(TEMPLATES[name], 1, Variant("zh"))
-    verdict = run_task(task, phone, NULL_AGENTS[agent]()).verdict
+    verdict = run_task(task, blind, NULL_AGENTS[agent]()).verdict
     assert verdict is not None
     assert verdict.success is (agent == "always-decline" and not task.feasible), verdict
 
