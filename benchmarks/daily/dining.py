@@ -100,7 +100,7 @@ def more_people(s: Scene, n: int) -> list[Move]:
         "看{friend}最新的“聊聊”消息，在良宵把那张桌子订了，要室内，其他都不填，再回复“{answer}”。"),
 )  # fmt: skip
 def as_proposed(s: Scene) -> None:
-    (chat_id, friend), restaurant, days = some_friend(s), some_restaurant(s), s.any(range(1, 5))
+    (chat_id, friend), restaurant, days = some_friend(s), some_restaurant(s), s.any((1, 2))
     answer, n, day = s.text(*s.pick(ANSWERS)), s.any(range(3, 7)), ahead(s, days)
     free = [time for time, ok in free_slots(evening(s), s.start, restaurant, day, n, "indoor", s.now) if ok]
     time = s.any([time for time in free if "17:30" <= time <= "20:30"])
@@ -164,7 +164,7 @@ def closed_day(s: Scene) -> None:
     s.say(place=restaurant_named(s, restaurant), day=s.day(ahead(s, days), True), n=s.any((2, 3, 4)),
           time=s.any(("18:30", "19:00", "20:00")))  # fmt: skip
     s.decline("it is closed on that day")
-    s.do("Evening", *to_restaurant(s, restaurant), Tap("book"), *to_day(s, days))
+    s.do("Evening", *to_restaurant(s, restaurant), Tap("opening"))
 
 
 @THEME.task(
@@ -203,30 +203,27 @@ def voucher_unsaid(s: Scene) -> None:
 
 
 @THEME.task(
-    "dining-first-free-day", TRAIN, objective="query", composition="loop",
-    en=("From tomorrow on, what is the first day on which {place} has a free table inside for {n} people at {time}? "
-        "Look in Evening, book nothing, and answer with the date.",
-        "When is the next day, not counting today, with a table inside for {n} at {time} at {place}? Only look it up "
-        "in Evening; answer with the date.",
-        "Evening: we are {n} and want to eat inside at {place} at {time}. Give the date of the first day after today "
-        "when that can still be booked. Don't book."),
-    zh=("从明天起，{place}最早哪一天{time}还有{n}人的室内空位？在良宵查，不要订，回答日期。",
-        "{place}下一个（不算今天）{time}能坐{n}人室内的日子是哪天？只在良宵查看，回答日期。",
-        "我们{n}个人想{time}在{place}室内吃饭，良宵里今天之后最早哪天还能订？不用订，回答日期。"),
+    "dining-first-free-time", TRAIN, objective="query",
+    en=("From {since} on, what is the earliest time at which {place} still has a table inside for {n} people on {day}? "
+        "Look in Evening, book nothing, and answer with the time.",
+        "We are {n} and want to eat inside at {place} on {day}, not before {since}. When is the first free table? Only "
+        "look it up in Evening; answer with the time.",
+        "Evening: at what time, {since} at the earliest, can {n} of us first get a table inside at {place} on {day}? "
+        "Don't book, just tell me the time."),
+    zh=("{day}{since}以后（含），{place}最早几点还有{n}人的室内空位？在良宵查，不要订，回答时间。",
+        "我们{n}个人{day}想在{place}室内吃饭，不早于{since}。最早几点有位？只在良宵查看，回答时间。",
+        "良宵里{place}{day}最早几点（{since}起）能订到{n}个人的室内座位？不用订，回答时间。"),
 )  # fmt: skip
-def first_free_day(s: Scene) -> None:
-    restaurant, n, time = some_restaurant(s), s.any(range(2, 8)), s.any(("18:00", "18:30", "19:00", "19:30", "20:00"))
-    free = [
-        day for day in range(1, 5)
-        if (time, True) in free_slots(evening(s), s.start, restaurant, ahead(s, day), n, "indoor", s.now)
-    ]  # fmt: skip
-    s.need(bool(free) and free[0] > 1)
-    s.say(place=restaurant_named(s, restaurant), n=n, time=time)
-    s.answer("date", ahead(s, free[0]).isoformat())
-    # The strip of days goes on from where it was left.
-    near = [move for day in range(1, min(free[0], 2) + 1) for move in to_day(s, day)]
-    s.do("Evening", *to_restaurant(s, restaurant), Tap("book"), *more_people(s, n), *near,
-         *(to_day(s, free[0]) if free[0] > 2 else []))  # fmt: skip
+def first_free_time(s: Scene) -> None:
+    restaurant, n, since = some_restaurant(s), s.any(range(3, 8)), s.any(("17:30", "18:00", "18:30", "19:00"))
+    days = s.any((1, 2))
+    times = list(free_slots(evening(s), s.start, restaurant, ahead(s, days), n, "indoor", s.now))
+    free = [time for time, ok in times if ok and time >= since]
+    # There are tables earlier, and there is none at that very time.
+    s.need((since, False) in times and bool(free) and any(ok for time, ok in times if time < since))
+    s.say(place=restaurant_named(s, restaurant), n=n, since=since, day=s.day(ahead(s, days), True))
+    s.answer("time", free[0])
+    s.do("Evening", *to_restaurant(s, restaurant), Tap("book"), *more_people(s, n), *to_day(s, days))
 
 
 @THEME.task(

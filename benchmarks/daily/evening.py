@@ -30,6 +30,7 @@ DIARIES = (
     ("Seen lately", "最近看的"), ("My stars", "我的打分"), ("Cinema notes", "影院随记"),
     ("After the credits", "片尾之后"), ("Watched", "已看"),
 )  # fmt: skip
+DAYS = (1, 2, 4, 5, 6)  # that `to_day` reaches
 NOT_YET = (("still to see", "还没看"), ("fell asleep, watch it again", "睡着了，得重看"), ("postponed", "改天看"))
 
 
@@ -67,12 +68,11 @@ def free_seats(s: Scene, showing: Showing) -> list[str]:
 
 
 def to_day(s: Scene, days: int) -> list[Move]:
-    """Choosing a day up to six days ahead in the strip of days."""
-    # How many days stand in the strip at once depends on the size of the letters and the width of the words.
-    small = s.start[SETTINGS]["font_scale"] == "Small"
-    near = days < 3 or (days == 3 and (small or s.language == "zh"))
+    """Choosing a day in a strip of days: today or one of the next two; in a strip of a week, also one of its last
+    three."""
+    # Two strokes reach the end of a week; where one stroke ends depends on the size of the letters.
     slide = Stroke("days", "right" if s.start[SETTINGS]["rtl"] else "left")
-    return [*[slide] * (0 if near else 1 if days < 5 or small else 2), Tap(f"day-{ahead(s, days).isoformat()}")]
+    return [*[slide] * (2 if days > 2 else 0), Tap(f"day-{ahead(s, days).isoformat()}")]
 
 
 def to_film(s: Scene, film: str) -> list[Move]:
@@ -119,7 +119,7 @@ def given_back(s: Scene, ticket_id: str) -> None:
         "礼券余额不低于总价则用余额支付，否则银行卡支付。"),
 )  # fmt: skip
 def buy_seats(s: Scene) -> None:
-    days, state = s.any(range(1, 7)), evening(s)
+    days, state = s.any(DAYS), evening(s)
     found = shown_on(s, ahead(s, days))
     film = s.pick({playing(s, one) for one in found}, lambda i: FILMS[i].title)
     showing = s.any([one for one in found if playing(s, one) == film])
@@ -304,7 +304,7 @@ def cancel_which(s: Scene) -> None:
         "我要一张{cinema}{day}{time}那场《{film}》的票，哪一排都可以，银行卡支付，不换场。"),
 )  # fmt: skip
 def sold_out(s: Scene) -> None:
-    found = [one for n in (3, 4, 5) for one in shown_on(s, ahead(s, n)) if not free_seats(s, one)]
+    found = [one for n in (4, 5) for one in shown_on(s, ahead(s, n)) if not free_seats(s, one)]
     showing = s.pick(found, lambda one: FILMS[playing(s, one)].title)
     film = playing(s, showing)
     s.say(film=film_named(s, film), cinema=cinema_named(s, showing), day=s.day(showing.day, True), time=showing.time)
