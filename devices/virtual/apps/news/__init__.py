@@ -8,7 +8,8 @@ from devices.virtual.apps.news.views import view
 
 APP = App(
     "org.guimcp.news", "The Lantern Post", "newspaper", "#2b4f76", NewsState, seed, view, update, tick=tick,
-    online=True,
+    online=True, volatile=("next_id", "history", "searches", "stories/*/reads", "stories/*/listened", "player",
+                           "options/place"),
     links={"guimcp://news/article/{id}": "article", "guimcp://news/section/{name}": "section"},
     receives={"text": "received"},
 )  # fmt: skip
