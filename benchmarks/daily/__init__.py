@@ -33,6 +33,7 @@ from benchmarks.daily.shares import THEME as SHARES
 from benchmarks.daily.template import Template
 from benchmarks.daily.trains import THEME as TRAINS
 from benchmarks.daily.trips import THEME as TRIPS
+from benchmarks.daily.video import THEME as VIDEO
 from benchmarks.daily.wallet import THEME as WALLET
 
 THEMES = (
@@ -69,6 +70,7 @@ THEMES = (
     DINING,
     FEED,
     NEWS,
+    VIDEO,
 )
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}

@@ -10,4 +10,6 @@ APP = App(
     "org.guimcp.video", "Reelhouse", "smart_display", "#b3273e", VideoState, seed, view, update, tick=tick, online=True,
     links={"guimcp://video/watch/{id}": "watch", "guimcp://video/channel/{id}": "channel"},
     receives={"text": "received"},
+    volatile=("next_id", "history", "searches", "alerts/*/seen", "clips/*/position", "player/video", "player/playing",
+              "player/quality", "player/subtitles", "player/playlist", "player/queue"),
 )  # fmt: skip
