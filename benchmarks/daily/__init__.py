@@ -22,6 +22,7 @@ from benchmarks.daily.maps import THEME as MAPS
 from benchmarks.daily.market import THEME as MARKET
 from benchmarks.daily.meals import THEME as MEALS
 from benchmarks.daily.messages import THEME as MESSAGES
+from benchmarks.daily.music import THEME as MUSIC
 from benchmarks.daily.news import THEME as NEWS
 from benchmarks.daily.notes import THEME as NOTES
 from benchmarks.daily.orders import THEME as ORDERS
@@ -71,6 +72,7 @@ THEMES = (
     FEED,
     NEWS,
     VIDEO,
+    MUSIC,
 )
 
 TEMPLATES: dict[str, Template] = {template.id: template for theme in THEMES for template in theme.templates}

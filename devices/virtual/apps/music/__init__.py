@@ -11,4 +11,6 @@ APP = App(
     links={"guimcp://music/song/{id}": "song_link", "guimcp://music/album/{id}": "show",
            "guimcp://music/playlist/{id}": "show"},
     receives={"text": "received"},
+    volatile=("next_id", "history", "searches", "songs/*/plays", "songs/*/month", "episodes/*/position", "player/line",
+              "player/order", "player/at", "player/position", "player/playing", "player/source"),
 )  # fmt: skip
