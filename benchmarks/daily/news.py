@@ -226,6 +226,7 @@ def newsletters(s: Scene) -> None:
 )  # fmt: skip
 def quiet_alerts(s: Scene) -> None:
     off, on = s.rng.sample(sorted(SECTIONS), 2)
+    paper(s)["alerts"].update({off: True, on: False})
     s.say(off=s.t(PAPER, off), on=s.t(PAPER, on))
     s.want(NEWS, "options", "quiet", value=True)
     s.want(NEWS, "alerts", off, value=False)
