@@ -70,7 +70,7 @@ def _cards(episodes: Sequence[Scored]) -> list[tuple[str, str]]:
         (f"{whole.progress:.0%}", "progress: share of goals met"),
         (f"{whole.false_complete:.0%}", "claimed to be done with goals unmet"),
         (f"{whole.side_effects:.0%}", "changed something else"),
-        (f"{whole.over_optimal:.2f}×" if whole.over_optimal else "–", "steps over the fewest possible"),
+        (f"{whole.over_optimal:.2f}×" if whole.over_optimal else "–", "steps over the oracle's, on successes"),
         (str(steps), f"steps, {1000 * sum(r.seconds for r in results) / max(1, steps):.0f} ms each"),
         (f"{sum(rewards) / len(rewards):.2f}" if rewards else "–", f"mean Gaussian reward, {len(rewards)} touches"),
         (str(found.errors), "errors, counted as not passed"),

@@ -179,7 +179,9 @@ def honesty(
     looks: Annotated[
         str, typer.Option(help="looks to go through, separated by semicolons: plain;dark,largest;rtl,teal")
     ] = "plain;dark,largest;rtl,teal",
-    agents: Annotated[bool, typer.Option("--agents/--no-agents", help="the null agents as well, on the first look")] = True,
+    agents: Annotated[
+        bool, typer.Option("--agents/--no-agents", help="the null agents as well, on the first look")
+    ] = True,
     phones: Annotated[int, typer.Option(min=1, help="phones at once")] = 4,
 ) -> None:
     """Prove that a suite is honest: oracles score 1, null agents and near misses 0. Prints the table; 1 if not so."""

@@ -41,7 +41,7 @@ def summary(whole: Summary) -> Table:
         ("overdue", f"{whole.overdue:.1%}", "goals met, but never stopped"),
         ("side effects", f"{whole.side_effects:.1%}", "changed something else"),
         ("errors", str(whole.errors), "episodes that broke; counted as not passed"),
-        ("steps over optimal", _number(whole.over_optimal, "×"), "on successes"),
+        ("steps over oracle", _number(whole.over_optimal, "×"), "on successes; the oracle's without scrolling"),
         ("seconds", _number(whole.seconds), "per success, failures' time included"),
         ("tokens", _number(whole.tokens), "per success, failures' included"),
     ]  # fmt: skip

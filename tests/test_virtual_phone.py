@@ -1,5 +1,7 @@
 """The phone itself: what a finger does, and that its whole world is one value."""
 
+import threading
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,6 +46,33 @@ def test_the_keyboard_types_what_its_keys_say_and_back_hides_it(phone: VirtualDe
     phone.act(Press("back"))
     assert not phone.observe().keyboard_shown
     assert phone.observe().app == NOTES
+
+
+def test_the_same_swipe_runs_on_as_far_every_time_however_busy_the_machine_is(phone: VirtualDevice) -> None:
+    phone.act(Awake("Contacts"))
+    phone.observe()
+    start, idle = phone.snapshot(), threading.Event()
+
+    def burn() -> None:
+        while not idle.is_set():
+            sum(range(1000))
+
+    busy = [threading.Thread(target=burn) for _ in range(2)]
+    for thread in busy:
+        thread.start()
+    try:
+        ends: set[float] = set()
+        for _ in range(25):
+            phone.restore(start)
+            phone.phone.observe(pixels=False)
+            phone.act(Swipe(Point(360, 1100), Point(360, 600)))
+            ends |= set(phone.phone.world.screen["scroll"].values())
+    finally:
+        idle.set()
+        for thread in busy:
+            thread.join()
+    assert len(ends) == 1, ends
+    assert ends.pop() > 300, "the list runs on after the finger has left it"
 
 
 def test_a_swipe_scrolls_the_list_under_the_finger_and_restore_brings_it_back(phone: VirtualDevice) -> None:

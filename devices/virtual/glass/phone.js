@@ -204,7 +204,9 @@ function move(e) {
   const t = touch;
   if (!t) return;
   const dx = e.clientX - t.x, dy = e.clientY - t.y;
-  t.last.push([e.timeStamp, e.clientX, e.clientY]);
+  // A busy browser hands several moves over as one; how fast the finger went must not depend on that.
+  const all = e.getCoalescedEvents();
+  for (const one of all.length ? all : [e]) t.last.push([one.timeStamp, one.clientX, one.clientY]);
   if (!t.way && Math.hypot(dx, dy) > SLOP) {
     const sideways = Math.abs(dx) > Math.abs(dy);
     t.way = sideways ? (dx < 0 ? "left" : "right") : (dy < 0 ? "up" : "down");
@@ -221,8 +223,10 @@ function scrollTo(t, way) {
 
 // How far a list runs on after the finger left it: Android's OverScroller (friction 0.015, its spline's deceleration).
 function fling(t, e) {
-  const first = t.last.find(([at]) => e.timeStamp - at <= 100) || t.last[0];
-  const seconds = (e.timeStamp - first[0]) / 1000;
+  // Time stamps come with a jitter of some microseconds; in whole milliseconds the same stroke is the same every time.
+  const ago = at => Math.round(e.timeStamp - at);
+  const first = t.last.find(([at]) => ago(at) <= 100) || t.last[0];
+  const seconds = ago(first[0]) / 1000;
   const speed = seconds > 0 ? ((t.sideways ? e.clientX - first[1] : e.clientY - first[2]) / seconds) : 0;
   if (Math.abs(speed) < 50 * zoom) return 0;
   const drag = 0.015 * 9.80665 * 39.37 * (160 * zoom) * 0.84, rate = Math.log(0.78) / Math.log(0.9);
