@@ -13,8 +13,9 @@ class Summary:
     """Rates are shares of all episodes, those that broke included. `strict_wilson` treats episodes as independent,
     `strict_interval` resamples templates, which is the one to quote where there are several seeds.
 
-    `pass_at` and `pass_all` (pass^k) are by k, averaged over templates. `over_optimal` is steps taken over the
-    oracle's (scrolling not counted), on successes; `seconds` and `tokens` are per success, failures' cost included; None without a success.
+    `pass_at` and `pass_all` (pass^k) are by k, averaged over templates. `over_optimal` is steps taken over the oracle's
+    (scrolling not counted), on successes; `seconds` and `tokens` are per success, failures' cost included; None without
+    a success.
     """
 
     episodes: int
