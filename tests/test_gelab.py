@@ -131,3 +131,10 @@ def test_the_prompt_carries_the_summary_and_the_last_error_forward() -> None:
     assert "refused" in text
     assert "write a note" in text
     assert gelab.NO_HISTORY in str(gelab.prompt("g", [], SEEN))
+
+
+def test_what_the_user_answered_belongs_to_the_instruction_from_then_on() -> None:
+    asked = Step(SEEN, Reply(Ask("Which size?"), said="action:INFO\tvalue:Which size?"), told="Large, please")
+    text = str(gelab.prompt("buy a shirt", [asked], SEEN))
+    assert text.index("buy a shirt") < text.index("Which size?") < text.index("Large, please") < text.index("指令结束")
+    assert "答" not in str(gelab.prompt("buy a shirt", [], SEEN)).split("指令结束")[0].split("buy a shirt")[1]

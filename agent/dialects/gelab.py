@@ -47,7 +47,10 @@ _POINT = re.compile(r"^\D{0,3}(-?\d+(?:\.\d+)?)\s*[,，\s]\s*(-?\d+(?:\.\d+)?)\D
 
 def prompt(goal: str, past: Sequence[Step], seen: Observation) -> list[dict[str, Any]]:
     """Messages in OpenAI form. The image part holds the PNG bytes under "png" for the sender to encode."""
-    status = f"已知用户指令为：{goal}{_answers(past)}指令结束\n已知已经执行过的历史动作如下：{summary(past)}\n当前手机屏幕截图如下："
+    status = (
+        f"已知用户指令为：{goal}{_answers(past)}指令结束\n"
+        f"已知已经执行过的历史动作如下：{summary(past)}\n当前手机屏幕截图如下："
+    )
     return [
         {
             "role": "user",

@@ -120,7 +120,8 @@ class Scene:
         """That field (a path below the app's state) is to become `value`.
 
         Where it is so already the start is turned round: a switch is put the other way; anything else needs `was`,
-        which is what it is put to (never needed where the value is drawn among others).
+        which is what it is put to (never needed where the value is drawn among others). Once the goal has been begun,
+        by an earlier `want` for example, what is so already is left as it is: set the start by hand where that matters.
         """
         if self._goal is not None and _at(self._goal, app_id, *path) == value:
             return
