@@ -2,16 +2,29 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["text", "number", "money", "time", "date"]
 
 # Latin letters next to digits make them part of a word; Chinese ones (3个) do not.
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.,])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![A-Za-z0-9_])"
+    r"(?<![A-Za-z0-9_.,])[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![A-Za-z0-9_])"
 )  # fmt: skip
-_MONEY = re.compile(r"(?:[€$£¥￥]\s*)?\d+(?:,\d{3})*(?:\.\d{1,2})?(?:\s*(?:€|\$|£|¥|元|eur|euros?))?", re.IGNORECASE)
+_BEFORE, _AFTER = (
+    r"€|\$|£|¥|￥|eur|cny|rmb|usd|gbp",
+    r"€|\$|£|¥|￥|元|块|euros?|eur|yuan|cny|rmb|usd|dollars?|gbp|pounds?",
+)
+_MONEY = re.compile(
+    rf"(?<![A-Za-z0-9_.,])(?P<sign>[-−]?)(?:(?P<before>{_BEFORE})\s*)?(?P<sign2>[-−]?)(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)"
+    rf"(?:\.(?P<cents>\d{{1,2}}))?(?:\s*(?P<after>{_AFTER}))?(?![A-Za-z0-9_%]|[.,]\d)",
+    re.IGNORECASE,
+)
+_CURRENCIES = {"€": "€", "¥": "¥", "￥": "¥", "元": "¥", "块": "¥"} | dict.fromkeys(("eur", "euro", "euros"), "€") | \
+    dict.fromkeys(("yuan", "cny", "rmb"), "¥")  # fmt: skip
 _TIME = re.compile(
     r"(?P<early>凌晨|早上|上午)?(?P<late>中午|下午|傍晚|晚上)?\s*(?<!\d)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|点(?:(?P<zh>\d{1,2})分?|(?P<half>半))?)"
     r"(?:\s*(?P<ampm>[ap])\.?m\.?)?(?!\d)",
@@ -31,36 +44,60 @@ class Answer:
     """`value` in canonical form: text as is, number as decimal, money in cents, time "HH:MM", date "YYYY-MM-DD".
 
     An answer may be a sentence, but it must hold exactly one value of the kind; a text answer must be the text alone
-    (case, accents kept; case, outer punctuation and white space do not count). `also` lists other wordings of a text.
+    (accents kept; case, outer punctuation and white space do not count). `also` lists other wordings of a text.
+    `unit` is the currency ("€", "¥") that an amount has: an answer may leave it out, but not name another.
     """
 
     kind: Kind
     value: str
     also: tuple[str, ...] = ()
+    unit: str = ""
 
     def accepts(self, said: str) -> bool:
         """Is `said` this answer?"""
         if self.kind == "text":
             return plain(said) in {plain(word) for word in (self.value, *self.also)}
+        if self.kind == "money":
+            amounts = _amounts(said)
+            return len(amounts) == 1 and amounts[0][0] == int(self.value) and self._bears(amounts[0][1])
         found = _READERS[self.kind](said)
         if self.kind == "date":
-            found = [date if len(date) == len("2026-03-12") else f"{self.value[:4]}-{date}" for date in found]
+            found = [day if len(day) == len("2026-03-12") else f"{self.value[:4]}-{day}" for day in found]
         return len(found) == 1 and found[0] == _canonical(self.kind, self.value)
+
+    def _bears(self, currency: str) -> bool:
+        return not (self.unit and currency) or currency == self.unit
 
     def wrong(self) -> tuple[str, ...]:
         """Near misses that must be refused: neighbours, lists, nothing."""
+        near = tuple(self._near())
+        return "", *near, f"{near[0]}, {self.shown()}", f"{self.shown()} or {near[0]}"
+
+    def _near(self) -> Iterator[str]:
         match self.kind:
             case "number":
-                near = str(float(self.value) + 1)
+                yield str(Decimal(self.value) + 1)
+                yield str(Decimal(self.value) * 10 + 1)
+                if Decimal(self.value):
+                    yield str(-Decimal(self.value))
             case "money":
-                near = f"{(int(self.value) + 10) / 100:.2f}"
+                yield f"{(int(self.value) + 10) / 100:.2f}"
+                yield f"{int(self.value) + 1:.2f}"
+                if self.unit:
+                    yield f"${self.shown()}"
+                if int(self.value):
+                    yield f"{-int(self.value) / 100:.2f}"
             case "time":
-                near = f"{self.value[:3]}{(int(self.value[3:]) + 5) % 60:02d}"
+                hour, minute = int(self.value[:2]), int(self.value[3:])
+                yield f"{hour:02d}:{(minute + 5) % 60:02d}"
+                yield f"{(hour + 12) % 24:02d}:{minute:02d}"
             case "date":
-                near = f"{self.value[:8]}{int(self.value[8:]) % 28 + 1:02d}"
+                day = date.fromisoformat(self.value)
+                for days in (1, -7, 365):
+                    yield (day + timedelta(days)).isoformat()
             case "text":
-                near = self.value[:-1] if len(self.value) > 1 else self.value + "x"
-        return "", near, f"{near}, {self.shown()}", f"{self.shown()} or {near}"
+                yield self.value[:-1] if len(self.value) > 1 else self.value + "x"
+                yield f"{self.value} x"
 
     def shown(self) -> str:
         """As a person would write it."""
@@ -73,16 +110,26 @@ def plain(text: str) -> str:
 
 
 def _canonical(kind: Kind, value: str) -> str:
-    return f"{float(value):g}" if kind == "number" else value
+    return _decimal(value) if kind == "number" else value
+
+
+def _decimal(digits: str) -> str:
+    return str(Decimal(digits.replace(",", "").replace("−", "-")).normalize())
 
 
 def _numbers(said: str) -> list[str]:
-    return [f"{float(m.group().replace(',', '')):g}" for m in _NUMBER.finditer(said)]
+    return [_decimal(m.group()) for m in _NUMBER.finditer(said)]
 
 
-def _amounts(said: str) -> list[str]:
-    digits = [re.sub(r"[^\d.]", "", m.group()) for m in _MONEY.finditer(said)]
-    return [str(round(float(d) * 100)) for d in digits if d]
+def _amounts(said: str) -> list[tuple[int, str]]:
+    """(cents, currency) pairs; the currency is "" where none is named, "?" where it is one that the phone has not."""
+    out: list[tuple[int, str]] = []
+    for m in _MONEY.finditer(said):
+        cents = int(m["whole"].replace(",", "")) * 100 + int((m["cents"] or "0").ljust(2, "0"))
+        named = {_CURRENCIES.get(word.lower(), "?") for word in (m["before"], m["after"]) if word}
+        unit = "" if not named else named.pop() if len(named) == 1 else "?"
+        out.append((-cents if m["sign"] or m["sign2"] else cents, unit))
+    return out
 
 
 def _times(said: str) -> list[str]:
@@ -107,9 +154,8 @@ def _dates(said: str) -> list[str]:
         month = int(m["month3"]) if m["month3"] else _MONTHS.index(name) + 1 if name in _MONTHS else 0
         if month:
             day, year = int(m["day"] or m["day2"] or m["day3"]), m["year"] or m["year2"] or m["year3"]
-            date = f"{month:02d}-{day:02d}"
-            out.append(f"{year}-{date}" if year else date)
+            out.append(f"{year}-{month:02d}-{day:02d}" if year else f"{month:02d}-{day:02d}")
     return out
 
 
-_READERS = {"number": _numbers, "money": _amounts, "time": _times, "date": _dates}
+_READERS = {"number": _numbers, "time": _times, "date": _dates}

@@ -1,32 +1,17 @@
 """Comparing worlds: what should have changed, what did, and what else did."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import orjson
 
 from agent.trajectory import Row
+from benchmarks.alignment import aligned
+from benchmarks.facts import MISSING, Facts, Path, equal, words
 
 Apps = dict[str, Any]
-MISSING: Final = "(missing)"
-ID = re.compile(r"[a-z]{1,4}\d+")
-
-
-class Among:
-    """A value that a goal leaves open within these."""
-
-    def __init__(self, *values: Any) -> None:
-        if not values:
-            raise ValueError("a goal cannot leave a value open among none")
-        self.values = values
-
-    def __repr__(self) -> str:
-        return " or ".join(map(_words, self.values))
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "Among":
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,55 +25,29 @@ class Comparison:
 def compare(start: Apps, goal: Apps, final: Apps, volatile: Mapping[str, Sequence[str]]) -> Comparison:
     """Judge `final` against `goal`, both grown from `start`.
 
-    New entities (a dict value under a new key) are matched by their content, not by the key they happened to get.
+    New entities are matched by their content, not by the id they happened to get (alignment.py).
     `volatile` names per app what may differ without being a side effect: paths below the app's state ("next_id",
     "letters/*/read"), with all that lies under them. What the goal itself changes is looked at all the same.
     """
+    first = {app: state.get("next_id", math.inf) for app, state in start.items()}
     start, goal, final = _differing(start, goal, final)
-    final = {app: _aligned(start.get(app), goal.get(app), final[app]) for app in final}
-    before, wanted, after = facts(start), facts(goal), facts(final)
+    final = {app: aligned(start.get(app), goal.get(app), final[app], first.get(app, math.inf)) for app in final}
+    before, wanted, after = Facts(start), Facts(goal), Facts(final)
     rows: list[Row] = []
     covered: set[Path] = set()
-    for path in sorted(before.keys() | wanted.keys()):
-        expected = wanted.get(path, MISSING)
-        if _equal(before.get(path, MISSING), expected) or path[-1] == "next_id":
+    for path in before.unlike(wanted):
+        if path[-1] == "next_id":
             continue
         covered.add(path)
-        actual = after.get(path, MISSING)
-        same = _equal(expected, actual) or _same_items(before.get(path, []), expected, actual)
-        rows.append(Row("/".join(path), _words(expected), _words(actual), same))
-    effects = [
-        f"{'/'.join(path)}: {_words(wanted.get(path, MISSING))} → {_words(after.get(path, MISSING))}"
-        for path in sorted(wanted.keys() | after.keys())
-        if path not in covered
-        and not _equal(wanted.get(path, MISSING), after.get(path, MISSING))
-        and not is_volatile(path, volatile.get(path[0], ()))
-    ]
-    came = set(_hollow(final, goal)) & set(_hollow(final, start))
-    went = set(_hollow(goal, final)) & set(_hollow(start, final))
-    effects += [
-        f"{'/'.join(path)}: empty" for path in sorted(came | went) if not is_volatile(path, volatile.get(path[0], ()))
-    ]
+        expected, actual = wanted[path], after[path]
+        same = equal(expected, actual) or _same_items(before[path], expected, actual)
+        rows.append(Row("/".join(path), words(expected), words(actual), same))
+    effects = (
+        f"{'/'.join(path)}: {words(wanted[path])} → {words(after[path])}"
+        for path in wanted.unlike(after)
+        if path not in covered and not is_volatile(path, volatile.get(path[0], ()))
+    )
     return Comparison(tuple(rows), tuple(effects))
-
-
-Path = tuple[str, ...]
-
-
-def facts(value: Any, path: Path = ()) -> dict[Path, Any]:
-    """Every leaf by its path; a list of plain values is one leaf."""
-    items: list[tuple[str, Any]]
-    if isinstance(value, dict) and value:
-        items = [(str(k), v) for k, v in cast("dict[str, Any]", value).items()]
-    elif isinstance(value, list) and any(isinstance(v, dict) for v in cast("list[Any]", value)):
-        items = [(str(i), v) for i, v in enumerate(cast("list[Any]", value))]
-    else:
-        # An empty collection is the absence of facts: a list that gains its first entry has not lost "empty".
-        return {} if value in ({}, []) else {path: value}
-    out: dict[Path, Any] = {}
-    for key, child in items:
-        out.update(facts(child, (*path, key)))
-    return out
 
 
 def _differing(*states: Any) -> Any:
@@ -120,95 +79,26 @@ def _covers(pattern: Sequence[str], path: Path) -> bool:
     return len(path) >= len(pattern) and all(p in ("*", part) for part, p in zip(path, pattern, strict=False))
 
 
-def _equal(one: Any, other: Any) -> bool:
-    if isinstance(one, Among):
-        return any(_equal(value, other) for value in one.values)
-    # True == 1 in Python, but not on a phone.
-    return type(one) is type(other) and one == other
-
-
 def _same_items(was: Any, wanted: Any, found: Any) -> bool:
-    """Has a list got (or lost) what it should, if in another order? Two things can be added either first. Where the
-    goal only moves things about, and for what was there before, the order counts."""
-    if not (isinstance(was, list) and isinstance(wanted, list) and isinstance(found, list)):
+    """Has a list got (or lost) what it should, if in another order? Things that belong in the same place, between the
+    same of those that were there before, can be added either first. Where the goal only moves things about, the order
+    counts."""
+    if not (isinstance(wanted, list) and isinstance(found, list)):
         return False
-    old, want, got = ([_bytes(item) for item in items] for items in cast("tuple[list[Any], ...]", (was, wanted, found)))
-    if sorted(want) != sorted(got) or sorted(want) == sorted(old):
-        return False
-    return [item for item in want if item in old] == [item for item in got if item in old]
+    old, want, got = _items(was), _items(wanted), _items(found)
+    return sorted(want) != sorted(old) and _between(want, old) == _between(got, old)
 
 
-def _hollow(there: Any, other: Any, path: Path = ()) -> Iterator[Path]:
-    """Empty collections that `other` knows nothing of: no fact tells of them."""
-    if not isinstance(there, dict):
-        return
-    for key, value in cast("dict[str, Any]", there).items():
-        if not isinstance(other, dict) or key not in other:
-            if value in ({}, []):
-                yield (*path, key)
-            continue
-        yield from _hollow(value, cast("dict[str, Any]", other)[key], (*path, key))
+def _items(value: Any) -> list[bytes]:
+    return [_bytes(item) for item in cast("list[Any]", value)] if isinstance(value, list) else []
 
 
-def _words(value: Any) -> str:
-    return value if isinstance(value, str) else repr(value)
-
-
-def _aligned(start: Any, goal: Any, final: Any) -> Any:
-    """One app's `final`, its new entities under the ids that the goal gave them, wherever those ids stand."""
-    ids: dict[str, str] = {}
-    aligned = _align(start, goal, final, ids)
-    moved = {old: new for old, new in ids.items() if old != new and ID.fullmatch(old)}
-    return _renamed(aligned, moved) if moved else aligned
-
-
-def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
-    if isinstance(value, dict):
-        return {key: _renamed(child, ids) for key, child in cast("dict[str, Any]", value).items()}
-    if isinstance(value, list):
-        return [_renamed(child, ids) for child in cast("list[Any]", value)]
-    return ids.get(value, value) if isinstance(value, str) else value
-
-
-def _align(start: Any, goal: Any, final: Any, ids: dict[str, str]) -> Any:
-    """`final` with the keys of new entities renamed to those of the goal's new entities they resemble most; `ids`
-    gathers what was renamed."""
-    if isinstance(goal, list) and isinstance(final, list):
-        old = len(cast("list[Any]", start)) if isinstance(start, list) else 0
-        return _align_items(old, cast("list[Any]", goal), cast("list[Any]", final))
-    if not (isinstance(goal, dict) and isinstance(final, dict)):
-        return final
-    was = cast("dict[str, Any]", start) if isinstance(start, dict) else {}
-    want, got = cast("dict[str, Any]", goal), cast("dict[str, Any]", final)
-    new_want = [k for k in want if k not in was and isinstance(want[k], dict)]
-    new_got = [k for k in got if k not in was and isinstance(got[k], dict)]
-    names: dict[str, str] = {}
-    for key in new_want:
-        free = [k for k in new_got if k not in names]
-        if free:
-            names[min(free, key=lambda k: (_distance(want[key], got[k]), k != key))] = key
-    taken = set(names.values())
-    renamed: dict[str, Any] = {}
-    for key, value in got.items():
-        # A superfluous entity may sit under the very key that the goal's one was given.
-        name = names.get(key, f"{key}+" if key in taken else key)
-        if key not in was:
-            ids[key] = name
-        renamed[name] = _align(was.get(name), want.get(name), value, ids)
-    return renamed
-
-
-def _align_items(old: int, goal: list[Any], final: list[Any]) -> list[Any]:
-    """A list of entities whose new ones, after the first `old`, stand in the order of the goal's."""
-    if not any(isinstance(item, dict) for item in final[old:]):
-        return final
-    left, out = list(final[old:]), list(final[:old])
-    for wanted in goal[old:]:
-        if left:
-            out.append(left.pop(min(range(len(left)), key=lambda i: _distance(wanted, left[i]))))
-    return out + left
-
-
-def _distance(one: Any, other: Any) -> int:
-    a, b = facts(one), facts(other)
-    return sum(not _equal(a.get(k, MISSING), b.get(k, MISSING)) for k in a.keys() | b.keys())
+def _between(items: list[bytes], old: list[bytes]) -> list[list[bytes]]:
+    """Runs of new items, sorted, with the old ones between them."""
+    out: list[list[bytes]] = [[]]
+    for item in items:
+        if item in old:
+            out += [[item], []]
+        else:
+            out[-1].append(item)
+    return [sorted(run) for run in out]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from agent.trajectory import Ask, Done, Reply, Step, Stop
-from benchmarks.changes import Among
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.honesty import offline, played
 from benchmarks.daily.mutate import BLANK, Ended, finished, near_misses, perfect
@@ -16,6 +15,7 @@ from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.targets import gaussian
 from benchmarks.daily.task import DailyTask, TaskBroken, Variant, lay_out
 from benchmarks.daily.template import Theme
+from benchmarks.facts import Among
 from benchmarks.null_agents import NULL_AGENTS
 from benchmarks.run import judge, run_task
 from devices.virtual.apps import APPS

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from agent.policy import Policy
 from agent.trajectory import Trajectory
-from benchmarks.changes import Among
 from benchmarks.daily.mutate import near_misses, perfect
 from benchmarks.daily.task import DailyTask, Variant
 from benchmarks.daily.template import Template
+from benchmarks.facts import Among
 from benchmarks.null_agents import NULL_AGENTS
 from benchmarks.pool import spread
 from benchmarks.run import judge, run_task

@@ -1,6 +1,7 @@
 """Near misses: end states close to the goal that a verifier must refuse, made from the goal itself."""
 
 import copy
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,8 +9,10 @@ from random import Random
 from typing import Any, cast
 
 from agent.trajectory import Ask, Decision, Done, GiveUp, Reply, Step, Stop, Trajectory
-from benchmarks.changes import MISSING, Among, Apps, is_volatile
+from benchmarks.alignment import is_given
+from benchmarks.changes import Apps, is_volatile
 from benchmarks.daily.task import VOLATILE, DailyTask, evidence_of
+from benchmarks.facts import MISSING, Among
 from devices.device import Observation
 from devices.virtual.apps import APPS
 
@@ -125,7 +128,7 @@ def _leaf(task: DailyTask, goal: Apps, path: Path) -> Iterator[tuple[str, Apps]]
         return
     open_to = _get(task.goal_apps, path)
     allowed = open_to.values if isinstance(open_to, Among) else (value,)
-    for what, other in (*_off(value), *_others(goal, path, value)):
+    for what, other in (*_off(value), *_others(goal, path, value), *_moved(_get(task.start_apps, path), value)):
         if not any(type(other) is type(a) and other == a for a in allowed):
             yield f"{name} {what}", _with(goal, path, other) or {}
 
@@ -151,6 +154,15 @@ def _off(value: Any) -> Iterator[tuple[str, Any]]:
             yield "with one fewer", items[:-1]
         case _:
             yield "something else", "something else"
+
+
+def _moved(was: Any, value: Any) -> Iterator[tuple[str, Any]]:
+    """A list in which something that was there before stands elsewhere."""
+    if isinstance(was, list) and isinstance(value, list):
+        items = cast("list[Any]", value)
+        moved = [*items[-1:], *items[:-1]]
+        if moved != items and any(item in was for item in items):
+            yield "in another order", moved
 
 
 def _others(goal: Apps, path: Path, value: Any) -> Iterator[tuple[str, Any]]:
@@ -184,6 +196,8 @@ def _whole(start: Apps, goal: Apps, path: Path) -> Iterator[tuple[str, Apps]]:
     if before is MISSING:
         yield f"{name} done twice", _with(goal, (*path[:-1], "again"), entity) or {}
         yield f"{name} left out", _with(goal, path, MISSING) or {}
+        if not is_given(str(path[-1]), start[str(path[0])].get("next_id", math.inf)):
+            yield f"{name}: another one", _with(_with(goal, path, MISSING), (*path[:-1], f"{path[-1]}x"), entity) or {}
         yield from _misplaced(goal, path, entity)
         return
     for sibling, value in siblings.items():

@@ -11,9 +11,10 @@ import orjson
 
 from agent.policies.scripted import Decline, Fill, Hold, Move, Open, Question, Say, Slide, Stroke, Tap
 from benchmarks.answer import Answer, Kind
-from benchmarks.changes import MISSING, Apps
+from benchmarks.changes import Apps
+from benchmarks.facts import MISSING
 from devices.virtual.apps import APPS
-from devices.virtual.money import money
+from devices.virtual.money import currency, money
 from devices.virtual.times import day_words, full_date
 from devices.virtual.words import speaking, t
 from devices.virtual.world import World
@@ -120,11 +121,8 @@ class Scene:
         """That field (a path below the app's state) is to become `value`.
 
         Where it is so already the start is turned round: a switch is put the other way; anything else needs `was`,
-        which is what it is put to (never needed where the value is drawn among others). Once the goal has been begun,
-        by an earlier `want` for example, what is so already is left as it is: set the start by hand where that matters.
+        which is what it is put to (never needed where the value is drawn among others).
         """
-        if self._goal is not None and _at(self._goal, app_id, *path) == value:
-            return
         parent = _at(self.start, app_id, *path[:-1])
         if parent[path[-1]] == value:
             if isinstance(value, bool):
@@ -157,7 +155,8 @@ class Scene:
 
     def answer(self, kind: Kind, value: object, *also: str) -> None:
         """The answer that is to be given: see `Answer` for kinds and forms."""
-        self.answer_wanted = Answer(kind, str(value), also)
+        with speaking(self.language):
+            self.answer_wanted = Answer(kind, str(value), also, currency() if kind == "money" else "")
 
     def decline(self, why: str) -> None:
         """It cannot be done: the right end is to give up, with nothing changed."""

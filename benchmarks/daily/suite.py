@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 SOURCES = (".py", ".json", ".js", ".css", ".html")
-VERIFIERS = ("changes.py", "answer.py", "run.py")
+VERIFIERS = ("alignment.py", "answer.py", "changes.py", "facts.py", "run.py")
 
 
 @cache

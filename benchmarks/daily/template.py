@@ -1,4 +1,4 @@
-"""What a daily task is made of. A theme file holds one area of daily life; notes.py is the example to copy.
+"""What a daily task is made of. A file in themes/ holds one area of daily life; copy notes.py.
 
 A template is one decorated function that lays out one instance on a `Scene` (scene.py), in this order:
 

@@ -1,7 +1,7 @@
 """One step of the static set: a screen, what is wanted, and every right way to go on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from agent.trajectory import Act, Ask, Decision, Done, GiveUp, Step
@@ -86,7 +86,7 @@ def valid_to_json(valid: Sequence[Valid]) -> list[dict[str, Any]]:
         if one.value:
             row["value"] = one.value
         if one.answer is not None:
-            row["answer"] = {"kind": one.answer.kind, "value": one.answer.value, "also": list(one.answer.also)}
+            row["answer"] = asdict(one.answer)
         out.append(row)
     return out
 
@@ -99,9 +99,11 @@ def valid_from_json(rows: Sequence[Mapping[str, Any]]) -> tuple[Valid, ...]:
             Box(*row["box"]) if "box" in row else None,
             tuple(Box(*hole) for hole in row.get("holes", ())),
             row.get("value", ""),
-            Answer(row["answer"]["kind"], row["answer"]["value"], tuple(row["answer"]["also"]))
-            if "answer" in row
-            else None,
+            _answer(row["answer"]) if "answer" in row else None,
         )
         for row in rows
     )
+
+
+def _answer(row: Mapping[str, Any]) -> Answer:
+    return Answer(row["kind"], row["value"], tuple(row["also"]), row["unit"])
