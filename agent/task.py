@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from agent.policy import Policy
 from agent.trajectory import Trajectory, Verdict
 from devices.device import Device
 
@@ -32,8 +31,4 @@ class Task(Protocol):
 
     def verify(self, trajectory: Trajectory) -> Verdict:
         """Judge a finished episode."""
-        ...
-
-    def oracle(self) -> Policy:
-        """A policy that solves it through the screen alone."""
         ...

@@ -1,5 +1,6 @@
 """What tests share: one browser for the whole run, phones that are given back."""
 
+import os
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -27,15 +28,21 @@ def device() -> Iterator[VirtualDevice]:
     phone.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session", autouse=True)
 def server_port() -> Iterator[int]:
-    """An adb server of our own, so that the machine's is left alone."""
+    """An adb server of our own, for whatever the tests start as well, so that the machine's is left alone."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    subprocess.run([adb_path(), "-P", str(port), "start-server"], check=True, capture_output=True, timeout=60)
+    before = os.environ.get("ANDROID_ADB_SERVER_PORT")
+    os.environ["ANDROID_ADB_SERVER_PORT"] = str(port)
+    subprocess.run([adb_path(), "start-server"], check=True, capture_output=True, timeout=60)
     yield port
-    subprocess.run([adb_path(), "-P", str(port), "kill-server"], check=True, capture_output=True, timeout=60)
+    subprocess.run([adb_path(), "kill-server"], check=True, capture_output=True, timeout=60)
+    if before is None:
+        del os.environ["ANDROID_ADB_SERVER_PORT"]
+    else:
+        os.environ["ANDROID_ADB_SERVER_PORT"] = before
 
 
 @pytest.fixture(scope="module")

@@ -14,74 +14,14 @@ import pytest
 
 from devices.virtual.adb import connection
 from devices.virtual.adb.daemon import AdbDaemon
-from devices.virtual.adb.packet import CLSE, CNXN, HEADER, OKAY, OPEN, VERSION, WRTE, Packet
+from devices.virtual.adb.packet import CLSE, CNXN, OKAY, OPEN, VERSION, WRTE, Packet
 from devices.virtual.phone import VirtualPhone
-
-PROMPT = 5.0  # seconds within which others must have their answer
-RESET = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset
+from tests.adb_peer import PROMPT, Peer
 
 
 @pytest.fixture(scope="module")
 def daemon(served: tuple[VirtualPhone, AdbDaemon]) -> AdbDaemon:
     return served[1]
-
-
-class Peer:
-    """A host that speaks the packets by hand."""
-
-    def __init__(self, daemon: AdbDaemon) -> None:
-        host, port = daemon.address.split(":")
-        self.socket = socket.create_connection((host, int(port)), timeout=20)
-
-    def send(self, *packets: Packet) -> None:
-        self.socket.sendall(b"".join(packet.pack() for packet in packets))
-
-    def receive(self) -> Packet:
-        command, arg0, arg1, length, _, _ = HEADER.unpack(self._exactly(HEADER.size))
-        return Packet(command, arg0, arg1, self._exactly(length))
-
-    def _exactly(self, count: int) -> bytes:
-        data = b""
-        while len(data) < count:
-            more = self.socket.recv(count - len(data))
-            if not more:
-                raise ConnectionError("closed")
-            data += more
-        return data
-
-    def greet(self) -> "Peer":
-        self.send(Packet(CNXN, VERSION, 1 << 20, b"host::\0"))
-        assert self.receive().payload.startswith(b"device::")
-        return self
-
-    def open(self, service: bytes, number: int = 1) -> int:
-        """Open a stream; the phone's number of it."""
-        self.send(Packet(OPEN, number, 0, service + b"\0"))
-        answer = self.receive()
-        assert (answer.command, answer.arg1) == (OKAY, number)
-        return answer.arg0
-
-    def dropped(self) -> bool:
-        """Whether the daemon has closed it."""
-        self.socket.settimeout(PROMPT)
-        try:
-            while self.socket.recv(1 << 16):
-                pass
-        except ConnectionResetError:
-            return True
-        except TimeoutError:
-            return False
-        return True
-
-    def reset(self) -> None:
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-        self.socket.close()
-
-    def __enter__(self) -> "Peer":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.socket.close()
 
 
 def assert_alive(daemon: AdbDaemon) -> None:
@@ -105,7 +45,7 @@ def settled(daemon: AdbDaemon) -> tuple[int, int, int]:
     """The same, once what was closed has ended."""
     last = count(daemon)
     for _ in range(20):
-        time.sleep(0.1)
+        assert_alive(daemon)
         gc.collect()
         before, last = last, count(daemon)
         if before == last:
@@ -139,7 +79,7 @@ def _nothing_is_left(daemon: AdbDaemon, at_rest: tuple[int, int, int]) -> Iterat
         if all(now <= then for now, then in zip(after, at_rest, strict=True)):
             return
         assert time.monotonic() < deadline, (at_rest, after)
-        time.sleep(0.05)
+        assert_alive(daemon)
 
 
 def test_500_that_never_greet_shut_nobody_out(daemon: AdbDaemon) -> None:

@@ -12,9 +12,10 @@ from adbutils import AdbClient, adb_path
 
 from devices.errors import DeviceUnavailable
 from devices.virtual.adb.daemon import AdbDaemon
-from devices.virtual.adb.packet import CLSE, CNXN, HEADER, OKAY, OPEN, VERSION, Packet
+from devices.virtual.adb.packet import CLSE, CNXN, OKAY, OPEN, Packet
 from devices.virtual.phone import VirtualPhone
 from devices.virtual.world import World
+from tests.adb_peer import Peer
 
 Adb = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -175,41 +176,6 @@ def test_adbutils_drives_it(served: tuple[VirtualPhone, AdbDaemon], adb: Adb, se
     device.swipe(360, 1200, 360, 800, 0.2)
     device.keyevent("HOME")
     assert served[0].world.front == "home"
-
-
-class Peer:
-    """A host that speaks the packets by hand."""
-
-    def __init__(self, daemon: AdbDaemon) -> None:
-        host, port = daemon.address.split(":")
-        self.socket = socket.create_connection((host, int(port)), timeout=20)
-
-    def send(self, packet: Packet) -> None:
-        self.socket.sendall(packet.pack())
-
-    def receive(self) -> Packet:
-        command, arg0, arg1, length, _, _ = HEADER.unpack(self._exactly(HEADER.size))
-        return Packet(command, arg0, arg1, self._exactly(length))
-
-    def _exactly(self, count: int) -> bytes:
-        data = b""
-        while len(data) < count:
-            more = self.socket.recv(count - len(data))
-            if not more:
-                raise ConnectionError("closed")
-            data += more
-        return data
-
-    def greet(self) -> "Peer":
-        self.send(Packet(CNXN, VERSION, 4096, b"host::\0"))
-        assert self.receive().payload.startswith(b"device::")
-        return self
-
-    def __enter__(self) -> "Peer":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.socket.close()
 
 
 def alive(daemon: AdbDaemon) -> bool:

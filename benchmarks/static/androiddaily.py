@@ -1,19 +1,14 @@
 """AndroidDaily's own list of end-to-end tasks (Step-GUI, arXiv 2512.15431, section 4), as its authors released it.
 
 The CSV holds 235 instructions for closed Chinese apps with the axes of the paper: no screenshots, no start state, no
-rubric. So a run on a phone can be recorded, and judged by eye or by a model, but never verified; several tasks spend
-money or post in public. The daily suite is this project's answer to what the list lacks.
+rubric. So a run of one on a phone can be looked at, but never verified; several tasks spend money or post in public.
+The daily suite is this project's answer to what the list lacks.
 """
 
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
-
-from agent.policies.scripted import ScriptedPolicy
-from agent.trajectory import Trajectory, Verdict
-from devices.device import Device
 
 COLUMNS = {
     "task_tag": "id", "任务": "goal", "场景": "scenario", "APP名称": "apps", "信息处理类型": "objective",
@@ -22,12 +17,11 @@ COLUMNS = {
 }  # fmt: skip
 NEEDED = ("goal", "scenario", "apps")
 SEPARATORS = str.maketrans("，、；;/|", ",,,,,,")
-MAX_STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class AndroidDailyTask:
-    """A row, in the words of the file. Implements `Task`; its verdict is always "not judged"."""
+    """A row, in the words of the file."""
 
     id: str
     goal: str
@@ -41,30 +35,6 @@ class AndroidDailyTask:
     preset: str = ""
     source: str = ""
     kind: str = ""
-
-    @property
-    def max_steps(self) -> int:
-        """What an episode may take; the paper names no limit."""
-        return MAX_STEPS
-
-    def setup(self, device: Device) -> None:
-        """Nothing can be set up: the start states were not released."""
-
-    def reply(self, question: str) -> str | None:
-        """Nobody answers: an episode that asks ends."""
-        return None
-
-    def evidence(self, device: Device) -> Mapping[str, Any]:
-        """None can be read from a closed app."""
-        return {}
-
-    def verify(self, trajectory: Trajectory) -> Verdict:
-        """Not judged."""
-        return Verdict(None, why="AndroidDaily was released without a verifier")
-
-    def oracle(self) -> ScriptedPolicy:
-        """Raises NotImplementedError: no solution was released."""
-        raise NotImplementedError("AndroidDaily was released without solutions")
 
 
 def load(path: Path) -> list[AndroidDailyTask]:
