@@ -8,6 +8,8 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
+import orjson
+
 from agent.policies.scripted import Move, ScriptedPolicy
 from agent.trajectory import Ask, Row, Stop, Trajectory, Verdict
 from benchmarks.answer import Answer
@@ -207,5 +209,10 @@ def _phone_axes(world: World) -> dict[str, str]:
 
 def evidence_of(task: DailyTask, apps: Apps, fell: list[str] | None = None) -> dict[str, Any]:
     """What `DailyTask.evidence` reads, from a state at hand."""
-    changed = {app: state for app, state in apps.items() if state != task.start_apps.get(app)}
+    changed = {app: state for app, state in apps.items() if _bytes(state) != _bytes(task.start_apps.get(app))}
     return {"start": task.digest, "apps": changed, "fell": list(fell or ())}
+
+
+def _bytes(state: Any) -> bytes:
+    # To Python False is 0.
+    return orjson.dumps(state, option=orjson.OPT_SORT_KEYS)

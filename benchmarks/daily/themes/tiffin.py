@@ -71,10 +71,15 @@ def placed(
     s: Scene, lines: Iterable[Line], payment: Payment, address: str = "a1", tip: int = 0, code: str = "",
     discount: int = 0, slot: str = "", note: str = "", street: str = "",
 ) -> Order:  # fmt: skip
-    """Want these dishes of one restaurant ordered, to an address that there is or to a `street` that there will be."""
+    """Want these dishes of one restaurant ordered, to an address that there is or to a `street` that there will be.
+
+    What is in the cart already goes into the order as it stands there.
+    """
     goal = s.goal[TIFFIN]
-    rows = {f"l{goal['next_id'] + n}": line for n, line in enumerate(lines)}
-    goal["next_id"] += len(rows)
+    rows = dict(goal["cart"]["lines"])
+    if not rows:
+        rows = {f"l{goal['next_id'] + n}": line for n, line in enumerate(lines)}
+        goal["next_id"] += len(rows)
     house = HOUSE_OF[next(iter(rows.values()))["dish"]]
     bill = Bill(sum_of(rows), tiffin(s)["restaurants"][house]["fee"], discount, tip)
     s.need(bill.subtotal >= tiffin(s)["restaurants"][house]["minimum"])
