@@ -15,7 +15,9 @@ from devices.element import Box, Element, caption
 
 MAX_SCROLLS = 12
 MAX_WAITS = 6  # loading screens and interruptions before a move is given up
-AWAY = ("Not now", "Maybe later", "Close", "暂不", "以后再说", "关闭")
+REFUSE = ("Not now", "Maybe later", "暂不", "以后再说")
+AWAY = (*REFUSE, "Close", "关闭")
+ADVERT = "close-advert"
 SLIVER = 12  # pixels; of what shows less at the edge of a list, a person pulls more into sight before touching it
 SLIVER_SCROLLS = 2
 LOADING = ("Loading…", "正在加载…")
@@ -187,7 +189,8 @@ class ScriptedPolicy:
             case Open(app=app):
                 return self._next(Act(Awake(app)))
             case Back():
-                return self._next(Act(Press("back")))
+                # Over an interruption, Back would put that away and lead no further.
+                return self._unblock(seen, REFUSE) or self._next(Act(Press("back")))
             case Enter():
                 return self._next(Act(Press("enter")))
             case Say(answer=answer):
@@ -225,9 +228,8 @@ class ScriptedPolicy:
     def _search(self, move: Aimed, seen: Observation) -> Decision:
         """Wait for what is loading, put away what is in the way; else scroll on: down to the end of the list, then
         back up to its top, then give up."""
-        if self._waits < MAX_WAITS and (way := _clear_the_way(seen)) is not None:
-            self._waits += 1
-            return Act(way)
+        if (way := self._unblock(seen, AWAY)) is not None:
+            return way
         lists = [e for e in seen.elements if e.scrollable]
         stuck = self._seen is not None and self._seen.elements == seen.elements
         if stuck and self._direction == 1:
@@ -240,17 +242,25 @@ class ScriptedPolicy:
         start, end = (far, near) if self._direction == 1 else (near, far)
         return Act(Swipe(Point(box.centre.x, start), Point(box.centre.x, end)))
 
+    def _unblock(self, seen: Observation, away: Sequence[str]) -> Decision | None:
+        """Wait for what is loading, put away what is in the way; None where nothing is, or it never ends."""
+        way = _clear_the_way(seen, away) if self._waits < MAX_WAITS else None
+        if way is None:
+            return None
+        self._waits += 1
+        return Act(way)
+
     def _next(self, decision: Decision) -> Decision:
         self._at += 1
         self._direction, self._cleared, self._waits = 1, False, 0
         return decision
 
 
-def _clear_the_way(seen: Observation) -> Action | None:
+def _clear_the_way(seen: Observation, away: Sequence[str]) -> Action | None:
     if any(e.label in LOADING for e in seen.elements):
         return Wait(0.1)
     for i, element in enumerate(seen.elements):
-        if element.clickable and caption(seen.elements, i) in AWAY:
+        if element.clickable and (element.id == ADVERT or caption(seen.elements, i) in away):
             return Click(element.bounds.centre)
     return None
 

@@ -181,7 +181,7 @@ def favourite_of_channel(s: Scene) -> None:
 
 
 @THEME.task(
-    "video-release-day", TEST, objective="query", composition="composite", apps=("Reelhouse", "Calendar"),
+    "video-release-day", TEST, composition="composite", apps=("Reelhouse", "Calendar"),
     en=("“{title}” is coming to Reelhouse. Find out when and put an all-day event “{event}” on that day into my "
         "{calendar} calendar, with a reminder 1 day before.",
         "When does “{title}” come out on Reelhouse? Enter “{event}” for that day: all day, calendar {calendar}, with a "
