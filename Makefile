@@ -12,10 +12,10 @@ demo: .venv/demo
 	$(BIN)/gui-mcp demo
 
 test: .venv/dev
-	$(BIN)/pytest -m "not slow and not peers"
+	$(BIN)/pytest -n auto --dist loadfile -m "not slow and not peers"
 
 slow: .venv/dev
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n auto --dist loadfile -m slow
 
 peers: .venv/dev .peers/package.json
 	$(BIN)/pytest -m peers

@@ -250,7 +250,7 @@ def paid_back(s: Scene) -> None:
     state["requests"][f"q{state['next_id']}"] = request
     request_id, state["next_id"] = f"q{state['next_id']}", state["next_id"] + 1
     paid = s.any((True, False))
-    came = cents if paid else s.any((cents - 500, cents + 1000, cents // 2))
+    came = cents if paid else s.any((cents - 500, cents // 2))
     movement = happened(s, came, friend, "", number, timedelta(days=s.any((1, 2, 3)), hours=1))
     s.say(friend=friend, nudge=nudge, thanks=thanks)
     written(s, chat_id, thanks if paid else nudge)

@@ -28,8 +28,8 @@ def some_goal(s: Scene) -> str:
     "budget-due-by", TEST, objective="analyse",
     en=("What do all the bills in Alder Bank that are not paid yet and due on or before {day} come to, overdue ones "
         "included? Answer with the amount.",
-        "Add up my unpaid bills at Alder Bank with a due date until {day} (that day and everything overdue counts). "
-        "Only the sum.",
+        "Add up my unpaid bills at Alder Bank that are due by {day} (that day and everything overdue counts). Only the "
+        "sum.",
         "How much money do I need for the Alder Bank bills still to pay that fall due up to and including {day}? Count "
         "the overdue ones too. Answer with the total."),
     zh=("赤杨银行里还没缴、到期日在{day}或之前的账单（包括已逾期的）一共多少钱？回答金额。",
@@ -78,8 +78,8 @@ def more_than(s: Scene) -> None:
         "{little} into it.",
         "Save something for “{goal}” at Alder Bank: {much} if the Everyday account has over {limit}, otherwise "
         "{little}.",
-        "Look at the balance of the Everyday account in Alder Bank. Above {limit}: {much} go into the goal “{goal}”. "
-        "Else {little} are enough."),
+        "Look at the balance of the Everyday account in Alder Bank. Above {limit}: put {much} into the goal “{goal}”. "
+        "Otherwise {little} is enough."),
     zh=("如果日常账户余额超过{limit}，就往储蓄目标“{goal}”存{much}；没有的话只存{little}。",
         "在赤杨银行为“{goal}”攒点钱：日常账户余额多于{limit}就存{much}，否则存{little}。",
         "看一下赤杨银行日常账户的余额。高于{limit}：往目标“{goal}”存入{much}；不然存{little}就行。"),
@@ -105,7 +105,8 @@ def goal_if(s: Scene) -> None:
     en=("I am going abroad. In Alder Bank allow payments abroad with my {card}, set its daily limit to {limit} and "
         "switch contactless payment off for it.",
         "Prepare my Alder Bank {card} for the journey: payments abroad on, contactless off, daily limit {limit}.",
-        "Change my {card} in Alder Bank: it may pay abroad, no longer without contact, and at most {limit} a day."),
+        "Change my {card} in Alder Bank: allow payments abroad, turn contactless off and set the daily limit to "
+        "{limit}."),
     zh=("我要出国了。在赤杨银行给我的{card}开通境外支付，每日限额设为{limit}，并关闭闪付。",
         "出行前设置一下赤杨银行的{card}：开境外支付，关闪付，每日限额{limit}。",
         "修改赤杨银行的{card}：允许境外支付，不再支持闪付，每天最多{limit}。"),
@@ -124,11 +125,11 @@ def card_abroad(s: Scene) -> None:
 @THEME.task(
     "budget-exchange", TRAIN, objective="query",
     en=("What do {n} {currency} cost in {own}, by the converter of Alder Bank? Answer with the amount in {own}.",
-        "A hotel asks {n} {currency}. How much is that in {own} at the rate of Alder Bank? Amount only.",
+        "A hotel charges {n} {currency}. How much is that in {own} at Alder Bank's rate? Amount only.",
         "Convert {n} {currency} into {own} with Alder Bank. Answer with what comes out."),
     zh=("按赤杨银行的汇率换算，{n}{currency}合多少{own}？回答{own}金额。",
         "酒店标价{n}{currency}，用赤杨银行换算成{own}是多少钱？只要金额。",
-        "用赤杨银行的汇率换算把{n}{currency}换成{own}，回答结果。"),
+        "用赤杨银行的汇率换算功能，把{n}{currency}换算成{own}，回答结果。"),
 )  # fmt: skip
 def exchange(s: Scene) -> None:
     rates: Mapping[str, int] = bank(s)["rates"]

@@ -140,7 +140,7 @@ def busy_minutes(s: Scene) -> None:
     "calendar-call-off", TEST, apps=("Calendar", "Messages"), composition="loop", risk="send",
     en=('I cannot make it to "{title}". Send each of its guests the text message "{text}" and then delete the event '
         "from my calendar.",
-        'Call off "{title}": text every guest that the calendar lists "{text}", and remove the event.',
+        'Call off "{title}": send every guest listed in the calendar the text message "{text}", and remove the event.',
         'Take "{title}" out of my calendar after telling everybody invited to it, one by one, by text message: '
         '"{text}"'),
     zh=("“{title}”我去不了了。给日程里的每位参与者发短信“{text}”，然后把这个日程从日历里删掉。",
@@ -191,9 +191,9 @@ def time_unsaid(s: Scene) -> None:
 
 
 @THEME.task(
-    "calendar-move-free", TRAIN, objective="analyse", composition="conditional",
-    en=('Move "{title}" to {one}, at the same time. If it would overlap with another event there, move it to {two} '
-        "instead, also at the same time.",
+    "calendar-move-free", TRAIN, composition="conditional",
+    en=('Move "{title}" to {one}, at the same time. If it would overlap with another event on that day, move it to '
+        "{two} instead, also at the same time.",
         'Can "{title}" take place on {one} at the same hours without clashing with anything in my calendar? Then move '
         "it there, otherwise to {two}, same hours.",
         'Reschedule "{title}" to {one}; only if something else is planned during those hours, to {two}. The time of '
@@ -235,7 +235,7 @@ def move_free(s: Scene) -> None:
         'Add {name}\'s birthday to the calendar {calendar}, from this year on: "{title}", all day, yearly, with a '
         "reminder one day ahead. The date stands in my contacts.",
         'My contacts know when {name} was born. Make a yearly whole-day event "{title}" in {calendar}, beginning with '
-        "the birthday in 2026, and be reminded the day before."),
+        "the birthday in 2026, with a reminder 1 day before."),
     zh=("在通讯录里查{name}的生日，把今年的这一天记到“{calendar}”日历：全天日程“{title}”，每年重复，提前1天提醒。",
         "把{name}的生日加进“{calendar}”日历，从今年算起：标题“{title}”，全天，每年，提醒设为提前1天。日期在通讯录里。",
         "通讯录里有{name}的出生日期。在“{calendar}”里建一个每年重复的全天日程“{title}”，从2026年的生日开始，提前1天提醒我。"),
@@ -260,11 +260,11 @@ def birthday(s: Scene) -> None:
 
 @THEME.task(
     "calendar-remind-guest", TRAIN, objective="filter", composition="loop",
-    en=("Set the reminder of all coming events (from tomorrow on) to which {name} is invited to {reminder}. Leave past "
-        "events alone.",
+    en=('For all coming events (from tomorrow on) to which {name} is invited, set the reminder to "{reminder}". Leave '
+        "past events alone.",
         'Every future event with {name} as a guest should have the reminder "{reminder}". Events until today stay as '
         "they are.",
-        "I want to be reminded {reminder} of each event after today that {name} is invited to. Change them in my "
+        "I want to be reminded {reminder} each event after today that {name} is invited to. Change them in my "
         "calendar, but none that is over."),
     zh=("把明天起所有邀请了{name}的日程提醒都设为“{reminder}”，过去的日程不要动。",
         "今后凡是参与者里有{name}的日程，提醒一律改成“{reminder}”；今天及以前的不改。",

@@ -146,8 +146,8 @@ def total(s: Scene) -> None:
 @THEME.task(
     "cart-which-version", TEST, clarity="incomplete",
     en=("Put one “{product}” into my Basar cart.",
-        "Add a “{product}” to the cart on Basar for me.",
-        "I need a “{product}”. Into the Basar cart with one."),
+        "Add “{product}” to the cart on Basar for me, just one.",
+        "I need “{product}”. Please put one of it into my Basar cart."),
     zh=("在巴扎把一件“{product}”加入购物车。", "帮我往巴扎购物车里放一件“{product}”。",
         "我要买“{product}”，先在巴扎加一件到购物车。"),
 )  # fmt: skip

@@ -185,7 +185,7 @@ def sending(text: str) -> list[Move]:
 
 @THEME.task(
     "chat-reply", TEST, risk="send",
-    en=('In the Parley group "{group}" somebody wrote "{line}" Reply to exactly that message: "{text}"',
+    en=('In the Parley group "{group}" somebody wrote "{line}". Reply to exactly that message: "{text}"',
         'Find "{line}" in my group "{group}" on Parley and answer that message, quoting it, with "{text}"',
         'Use Reply on the message "{line}" in the Parley group "{group}" and send "{text}"'),
     zh=("聊聊的“{group}”群里有人说“{line}”，请引用这条消息回复：“{text}”",
@@ -222,7 +222,7 @@ def fact(s: Scene) -> None:
 
 
 @THEME.task(
-    "chat-free-or-not", TEST, apps=("Parley", "Calendar"), objective="analyse", composition="conditional", risk="send",
+    "chat-free-or-not", TEST, apps=("Parley", "Calendar"), composition="conditional", risk="send",
     en=('{name} asks me on Parley for an hour of my time. If my calendar has nothing in that hour, answer "{yes}", '
         'otherwise answer "{no}".',
         'Read what {name} just asked on Parley and look into my calendar: am I free then? If so write back "{yes}", '
@@ -263,7 +263,8 @@ def free_or_not(s: Scene) -> None:
     "chat-photo", TEST, apps=("Gallery", "Parley"), objective="filter", composition="composite", risk="send",
     en=("Send the latest photo I took at {place} to {one} and to {two} on Parley, without any words.",
         "Find my newest picture from {place} in the gallery and share it on Parley with {one} and {two}, no caption.",
-        "{one} and {two} should each get my most recent photo of {place} on Parley. Just the picture, no text."),
+        "{one} and {two} should each get the most recent photo I took at {place}, on Parley. Just the picture, no "
+        "text."),
     zh=("把我在{place}拍的最新一张照片用聊聊分别发给{one}和{two}，不加文字。",
         "在相册里找到{place}最近的那张照片，通过聊聊分享给{one}和{two}，不用配文字。",
         "{one}和{two}都想要我在{place}拍的最近一张照片，用聊聊发给他们，只发图。"),

@@ -143,18 +143,18 @@ def off_day(s: Scene) -> None:
 
 
 @THEME.task(
-    "clock-before-first", TEST, apps=("Calendar", "Clock"), objective="analyse", composition="conditional",
+    "clock-before-first", TEST, apps=("Calendar", "Clock"), composition="conditional",
     en=("Set a one-time alarm for tomorrow, {day}: if the first appointment in my calendar starts before {bound}, "
         '{minutes} minutes before it, otherwise at {late}. Label it "{label}". Whole-day events do not count.',
         "Look at my calendar for tomorrow ({day}). Is the earliest event with a time before {bound}? Then set an alarm "
         '{minutes} minutes ahead of it, else one for {late}; not repeating, label "{label}".',
         'Wake me tomorrow, {day}, with an alarm labelled "{label}" that rings once: {minutes} minutes before my first '
         "appointment that has a time if that one begins before {bound}, and at {late} if it does not."),
-    zh=("给明天（{day}）设一个只响一次的闹钟，标签“{label}”：日历里第一个有时间的日程早于{bound}开始，就提前{minutes}分钟响，"
-        "否则{late}响。",
-        "看看我明天（{day}）的日历。最早的有时间的日程在{bound}之前吗？是就在它开始前{minutes}分钟设闹钟，不是就设{late}；"
+    zh=("给明天（{day}）设一个只响一次的闹钟，标签“{label}”：日历里第一个有具体时间的日程早于{bound}开始，"
+        "就提前{minutes}分钟响，否则{late}响。",
+        "看看我明天（{day}）的日历。最早的那个有具体时间的日程在{bound}之前开始吗？是就在它开始前{minutes}分钟设闹钟，不是就设{late}；"
         "不重复，标签写“{label}”。",
-        "明天{day}叫我起床，单次闹钟，标签“{label}”：如果第一个约会在{bound}前开始，就比它早{minutes}分钟，"
+        "明天{day}叫我起床，单次闹钟，标签“{label}”：如果第一个有具体时间的日程在{bound}前开始，就比它早{minutes}分钟，"
         "不然就定{late}。全天日程不算。"),
 )  # fmt: skip
 def before_first(s: Scene) -> None:
@@ -199,7 +199,7 @@ def no_such_city(s: Scene) -> None:
 
 
 @THEME.task(
-    "clock-skip-next", TRAIN, objective="analyse", composition="composite",
+    "clock-skip-next", TRAIN, objective="filter", composition="composite",
     en=("Switch off whichever of my alarms would ring next, and answer with its label.",
         "It is Tuesday, 10 March. Look into Clock: which alarm is the next to ring? Turn it off and tell me its label.",
         "Spare me the next ringing: find the alarm that comes first, going by those that are on, and switch it off. "

@@ -138,23 +138,25 @@ def alarm_train(s: Scene) -> None:
 @THEME.task(
     "commute-cheaper-airport", TEST, composition="conditional", risk="pay",
     en=("On {day} I have to get to Northfield Airport. If a Hopla Mini from Home costs at most {gap} more than the "
-        "Flex ticket for the first direct train from {station} after {time}, book the Hopla for {time}, by card. "
+        "Linia Flex ticket for the first direct train from {station} after {time}, book the Hopla for {time}, by card. "
         "Otherwise buy that ticket: just me, no railcard, no seat, no insurance, card ending in 4421, sent to {mail}.",
         "To Northfield Airport on {day}: compare a Hopla Mini from Home with a Linia Flex ticket, first direct train "
         "from {station} after {time}. Up to {gap} more than the train I take the Hopla (book it for {time}, card). "
         "Above that buy the train ticket for one adult without railcard, seat and insurance, card ending in 4421, mail "
         "{mail}.",
         "Hopla Mini or train to Northfield Airport on {day}? The Hopla (from Home, {time}, card) if its price is no "
-        "more than {gap} above that of the Flex ticket; else the ticket itself, for the first direct train leaving "
-        "{station} after {time}: one adult, nothing extra, card ending in 4421, to {mail}. Book the one that it is."),
-    zh=("{day}我要去北野机场。如果从家坐跳跳出行“迷你”车，比{time}之后{station}第一班直达列车的灵活票最多贵{gap}，"
-        "就约{time}的跳跳出行，银行卡支付；否则买那张车票：只有我一人，不用铁路卡、不选座、不投保，用尾号4421的卡，"
-        "发到{mail}。",
+        "more than {gap} above that of the Flex ticket in Linia; else the ticket itself, for the first direct train "
+        "leaving {station} after {time}: one adult, no railcard, no seat, no insurance, card ending in 4421, to "
+        "{mail}. Book the one that it is."),
+    zh=("{day}我要去北野机场。如果从家坐跳跳出行“迷你”车，比里程铁路{time}之后{station}第一班直达列车的灵活票"
+        "最多贵{gap}，就约{time}的跳跳出行，银行卡支付；否则买那张车票：只有我一人，不用铁路卡、不选座、不投保，"
+        "用尾号4421的卡，发到{mail}。",
         "{day}去北野机场：比较从家出发的跳跳出行“迷你”车和里程铁路的灵活票（{station}，{time}以后第一班直达）。"
         "打车贵出的钱不超过{gap}就订{time}的车（银行卡）；超过就买火车票，一位成人，无铁路卡、无座位预订、无保险，"
         "尾号4421的卡支付，邮箱{mail}。",
         "{day}去北野机场，打车还是坐火车？从家坐跳跳出行“迷你”车的价格若比灵活票（{station}{time}后首班直达）高出{gap}以内（含），"
-        "就预约{time}的车，银行卡付；否则在里程铁路买这张票：一位成人，什么都不加，尾号4421的卡，寄到{mail}。"),
+        "就预约{time}的车，银行卡付；否则在里程铁路买这张票：一位成人，不用铁路卡，不选座，不投保，"
+        "尾号4421的卡，寄到{mail}。"),
 )  # fmt: skip
 def cheaper_airport(s: Scene) -> None:
     at, by_car = on_day(s, s.any((1, 2)), s.any(("08:20", "10:10", "11:35", "13:05", "15:50"))), s.any((True, False))
@@ -282,11 +284,11 @@ def tell_anna(s: Scene) -> None:
         "to Home, card, {after} minutes after its arrival at {home} in Linia.",
         "Look up in Linia when the train from {name}'s text message gets to {home} today, and let a Hopla XL take us "
         "from Central Station to Home {after} minutes later. Payment by card."),
-    zh=("{name}发短信说了今天坐哪班车到。请约一辆跳跳出行“XL”车，从中央车站到家，时间为该车到{home}后{after}分钟，"
+    zh=("{name}发短信说了今天坐哪班车到。请约一辆跳跳出行“商务”车，从中央车站到家，时间为该车到{home}后{after}分钟，"
         "银行卡支付。",
-        "我今天去接{name}的火车（车次见对方短信）。按里程铁路的到站时间，在车到{home}后{after}分钟，约跳跳出行“XL”，"
+        "我今天去接{name}的火车（车次见对方短信）。按里程铁路的到站时间，在车到{home}后{after}分钟，约跳跳出行“商务”，"
         "中央车站到家，银行卡付款。",
-        "在里程铁路查{name}短信里那班车今天几点到{home}，再约一辆跳跳出行“XL”，晚{after}分钟从中央车站送我们回家，"
+        "在里程铁路查{name}短信里那班车今天几点到{home}，再约一辆跳跳出行“商务”，晚{after}分钟从中央车站送我们回家，"
         "用银行卡付。"),
 )  # fmt: skip
 def pick_up(s: Scene) -> None:
@@ -364,8 +366,8 @@ def note_trains(s: Scene) -> None:
         "“{purpose}”) and send it to {name} by text message as the bank words it.",
         "Ask {name} for half of what the Hopla to {end} on {day} cost: request money in Alder Bank, purpose "
         "“{purpose}”, and share the text it makes with {name} in Messages, unchanged.",
-        "Split the Hopla ride to {end} of {day} with {name}: a request over half the total in Alder Bank, for "
-        "“{purpose}”, shared to {name} as a text message just as it is."),
+        "Split the Hopla ride to {end} on {day} with {name}: a request for half the total in Alder Bank, purpose "
+        "“{purpose}”, shared with {name} as a text message just as it is."),
     zh=("{name}要分摊我{day}去{end}的跳跳出行车费的一半。在赤杨银行按这个金额发起收款，用途“{purpose}”，"
         "并把银行生成的文字原样用短信发给{name}。",
         "向{name}收{day}去{end}那趟跳跳出行费用的一半：在赤杨银行发起收款，用途写“{purpose}”，"

@@ -22,7 +22,10 @@ INVITES = (
         "{day}去{place}吃饭怎么样？我{time}方便，一共{n}个人",
     ),
     ("I am hungry for {place}. {day} at {time}, table for {n}?", "好想吃{place}。{day}{time}，{n}个人的位子？"),
-    ("Birthday dinner: {place}, {day}, {time}. With you we are {n}", "生日饭：{place}，{day}{time}，加上你{n}个人"),
+    (
+        "Birthday dinner: {place}, {day}, {time}. With you there will be {n} of us",
+        "生日饭：{place}，{day}{time}，加上你{n}个人",
+    ),
     (
         "My parents are in town: {place} on {day}, {time}, {n} people in all?",
         "我爸妈来了：{day}{time}去{place}，总共{n}人？",
@@ -203,7 +206,7 @@ def voucher_unsaid(s: Scene) -> None:
 
 
 @THEME.task(
-    "dining-first-free-time", TRAIN, objective="query",
+    "dining-first-free-time", TRAIN, objective="filter",
     en=("From {since} on, what is the earliest time at which {place} still has a table inside for {n} people on {day}? "
         "Look in Evening, book nothing, and answer with the time.",
         "We are {n} and want to eat inside at {place} on {day}, not before {since}. When is the first free table? Only "

@@ -77,9 +77,9 @@ GATHERINGS = (
         "Tiffin for {slot} today to Work, card, without a tip, and tick nothing.",
         "Place one Tiffin order at {house} with all the open lines of my list “{title}”: address Work, delivery time "
         "{slot}, card, no tip. The list stays unchanged."),
-    zh=("在食盒外卖的{house}按笔记清单“{title}”上还没勾选的内容下单，写什么点什么。今天{slot}送到公司，银行卡付，不打赏。清单不要改。",
-        "笔记“{title}”列了{house}的菜，打勾的已经点过了。剩下的用食盒外卖点，今天{slot}送到公司，刷卡，不给小费，不用打勾。",
-        "把清单“{title}”上未勾选的几项在食盒外卖的{house}下成一单：地址公司，配送时间{slot}，银行卡，不打赏，清单保持原样。"),
+    zh=("在食盒外卖的{house}按笔记清单“{title}”上还没勾选的内容下单，写什么点什么。今天{slot}送到“工作”地址，银行卡付，不打赏。清单不要改。",
+        "笔记“{title}”列了{house}的菜，打勾的已经点过了。剩下的用食盒外卖点，今天{slot}送到“工作”地址，刷卡，不给小费，不用打勾。",
+        "把清单“{title}”上未勾选的几项在食盒外卖的{house}下成一单：地址选“工作”，配送时间{slot}，银行卡，不打赏，清单保持原样。"),
 )  # fmt: skip
 def team_lunch(s: Scene) -> None:
     title, house = s.text(*s.pick(LUNCHES)), s.any(RESTAURANTS)

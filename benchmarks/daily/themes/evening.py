@@ -109,7 +109,7 @@ def given_back(s: Scene, ticket_id: str) -> None:
         "Pay from my Evening gift balance if it covers the total, otherwise by card. Leave my points alone.",
         "Two cinema tickets in Evening, please: “{film}”, {cinema}, {day} at {time}, seats {one} and {two}, plus one "
         "“{snack}”. Promo code {promo}, no points. Gift balance if it is enough for everything, else my card.",
-        "Get me {one} and {two} at {cinema} for “{film}” ({day}, {time}). Add one “{snack}”, use the promo code "
+        "Get me seats {one} and {two} at {cinema} for “{film}” ({day}, {time}). Add one “{snack}”, use the promo code "
         "{promo} but no points. If the gift balance is at least the total pay with it, if not by card."),
     zh=("在良宵买{day}{time}{cinema}《{film}》的{one}和{two}座，加一份“{snack}”，用优惠码{promo}，不用积分。"
         "礼券余额够付总价就用余额，不够就刷银行卡。",
@@ -151,7 +151,7 @@ def buy_seats(s: Scene) -> None:
 @THEME.task(
     "evening-for-a-child", TEST, objective="filter",
     en=("I want to take a {age}-year-old to the cinema. Among the films now showing in Evening that are {language} and "
-        "suitable from {age} years or younger, which has the best rating? Answer with its title.",
+        "that a {age}-year-old may see, which has the best rating? Answer with its title.",
         "Which film that runs now, spoken {language} and allowed for a {age}-year-old, has the most stars in Evening? "
         "Just the title.",
         "Find the best rated film in Evening that is on now, {language}, and open to children of {age}. Give only its "
@@ -182,9 +182,9 @@ def for_a_child(s: Scene) -> None:
         "Check my calendar against “{film}”, for which I have tickets (the time it runs follows from its length in "
         "Evening). With an overlap the tickets are to be cancelled; without, add an event to {calendar} with the title "
         "of the film, its beginning and end, and the name of the cinema as place. Set nothing else.",
-        "Can I go to “{film}”? Beginning and length stand in Evening. If my calendar has something in that time, give "
-        "the tickets back. If it has nothing then, enter the film in {calendar}: title, beginning, end, location = "
-        "name of the cinema, and change nothing else."),
+        "Can I go to “{film}”? Evening shows when it begins and how long it runs. If my calendar has something in "
+        "that time, give the tickets back. If it has nothing then, enter the film in {calendar}: title, beginning, "
+        "end, location = name of the cinema, and change nothing else."),
     zh=("我在良宵订了《{film}》的票。如果日历里有事和它冲突（从开场到片长结束），就退票；没有冲突，就记到“{calendar}”日历："
         "标题用片名，按开场和散场时间，地点写影院名称，其他默认。",
         "对照日历看看《{film}》（良宵里有票，散场时间按片长算）：时间有重叠就把票退掉；没有重叠就在“{calendar}”日历新建日程，"
@@ -335,15 +335,15 @@ def tidy_list(s: Scene) -> None:
 
 @THEME.task(
     "evening-spent", TRAIN, objective="analyse", composition="loop",
-    en=("How much have I paid in Evening for cinema tickets, upcoming and past ones together, cancelled ones not "
-        "counted? Answer with the amount.",
-        "Add up what I paid for all my cinema tickets in Evening that were not cancelled, past and upcoming. Just the "
-        "sum.",
-        "What do my cinema visits in Evening come to, those still ahead and those over, without cancelled tickets? "
-        "Give the total amount only."),
-    zh=("我在良宵买电影票一共付了多少钱？待使用的和已完成的都算，已取消的不算。回答金额。",
-        "把良宵里没有取消的电影票（过去的和将要看的）实付金额加起来，只回答总数。",
-        "良宵的电影票，包括还没看的和看过的、不含已取消的，总共花了多少？只答金额。"),
+    en=("How much have I paid in Evening for my cinema bookings, snacks included, upcoming and past ones together, "
+        "cancelled ones not counted? Answer with the amount.",
+        "Add up what I paid, snacks included, for all my cinema bookings in Evening that were not cancelled, past and "
+        "upcoming. Just the sum.",
+        "What do my cinema visits in Evening come to, snacks included, those still ahead and those over, without "
+        "cancelled tickets? Give the total amount only."),
+    zh=("我在良宵的电影订单一共付了多少钱（含小吃）？待使用的和已完成的都算，已取消的不算。回答金额。",
+        "把良宵里没有取消的电影订单（过去的和将要看的）实付金额加起来，小吃也算在内，只回答总数。",
+        "良宵的电影订单（含小吃），包括还没看的和看过的、不含已取消的，总共花了多少？只答金额。"),
 )  # fmt: skip
 def spent(s: Scene) -> None:
     tickets = evening(s)["tickets"]

@@ -81,7 +81,7 @@ FACTS = (
     Fact("film", "Low Tide, daily at {time} and {late}. Tuesday is cinema day: {small}.", "late", "time",
          "when the later showing of Low Tide is", "《退潮》晚的那场几点放"),
     Fact("plants", "Lemon trees from {medium}. They like sun, you like lemons.", "medium", "money",
-         "from what price on there are lemon trees", "柠檬树多少钱起"),
+         "what the cheapest lemon tree costs", "最便宜的柠檬树多少钱"),
     Fact("vets", "Vaccination week: cats {medium}, dogs {big}. No appointment on {day}.", "big", "money",
          "what a dog's vaccination costs", "狗打疫苗多少钱"),
     Fact("velo", "Spring service {medium}. Brakes, gears, chain, a new bell for the first {small_count}.", "medium",
@@ -127,10 +127,11 @@ def to_person(s: Scene, person: str) -> list[Move]:
 
 @THEME.task(
     "feed-date-to-calendar", TEST, apps=("Hearth", "Calendar"), composition="composite",
-    en=("{place} has posted on Hearth about “{what}”. Put it into my calendar {calendar} when it really takes place: "
-        "“{what}”, two hours long, with the location that the post names. Leave the rest as offered.",
-        "Look on Hearth when and where “{what}” of {place} is (mind their newest word on it) and add it to {calendar}: "
-        "title “{what}”, duration two hours, location as posted, nothing else changed.",
+    en=("{place} has posted on Hearth about “{what}”. Put it into my calendar {calendar} for the day and time at which "
+        "it will finally take place: “{what}”, two hours long, with the location that the post names. Leave the rest "
+        "as offered.",
+        "Look on Hearth when and where “{what}” of {place} is (their latest post on it counts) and add it to "
+        "{calendar}: title “{what}”, duration two hours, location as posted, nothing else changed.",
         "I want to go to “{what}”, which {place} announced on Hearth. Make an event “{what}” in the calendar "
         "{calendar}, for two hours from its current time on, with its place as location and no other changes."),
     zh=("{place}在炉边发了“{what}”的消息。按最终确定的时间记到“{calendar}”日历：标题“{what}”，时长两小时，地点照动态里写的，其余默认。",
@@ -164,8 +165,8 @@ def date_to_calendar(s: Scene) -> None:
 @THEME.task(
     "feed-answer-comment", TEST, composition="composite", risk="send",
     en=("{name} commented “{comment}” on one of my Hearth posts. Reply to that very comment: “{text}”",
-        "Answer {name}'s comment “{comment}” under my post on Hearth with “{text}” Use Reply, so that it stands below "
-        "the comment.",
+        "Use Reply on {name}'s comment “{comment}” under my post on Hearth, so that the answer stands below it, and "
+        "write: “{text}”",
         "On Hearth, find the comment “{comment}” that {name} left on a post of mine and reply to it with “{text}”"),
     zh=("{name}在我的一条炉边动态下评论了“{comment}”。请直接回复这条评论：“{text}”",
         "炉边里{name}给我的动态留了评论“{comment}”，用“回复”回一句“{text}”，要显示在那条评论下面。",
@@ -219,6 +220,7 @@ def private_likes(s: Scene) -> None:
 )  # fmt: skip
 def top_of_tag(s: Scene) -> None:
     state = hearth(s)
+    state["options"]["show_likes"] = True
     tags = ("hiking", "food", "books", "lowmoor", "garden", "cats", "travel", "work")
     tag = s.t("Hearth", s.pick(tags))
     ids = tagged(state, tag)
@@ -236,9 +238,9 @@ def top_of_tag(s: Scene) -> None:
 
 @THEME.task(
     "feed-schedule-unsaid", TRAIN, clarity="incomplete", risk="send",
-    en=("Schedule a post on Hearth for {day}: “{text}” Only {audience} should see it.",
+    en=("Schedule a post on Hearth for {day} that only {audience} should see: “{text}”",
         "Write “{text}” on Hearth, for {audience} only, and let it go out on {day} by itself.",
-        "On {day} Hearth is to publish this for me: “{text}” Visible to: {audience}."),
+        "On {day} Hearth is to publish this for me, visible to {audience}: “{text}”"),
     zh=("在炉边定时发一条动态，{day}发出：“{text}”，仅“{audience}”可见。",
         "帮我在炉边写“{text}”，只给“{audience}”看，设成{day}自动发布。",
         "让炉边{day}替我发布：“{text}”，可见范围选“{audience}”。"),
@@ -310,7 +312,7 @@ def follow_back_or_not(s: Scene) -> None:
 @THEME.task(
     "feed-what-they-said", TRAIN, objective="query",
     en=("Look up on Hearth {what}, according to {place}. {form}",
-        "{place} wrote on Hearth {what}. I forgot it; please look. {form}",
+        "There was a post by {place} on Hearth that says {what}. I forgot it; please look. {form}",
         "Find out from a Hearth post of {place} {what}. {form}"),
     zh=("在炉边查一下{place}说的：{what}？{form}", "{place}在炉边发过{what}，我忘了，帮我看看。{form}",
         "从{place}的炉边动态里找出{what}。{form}"),

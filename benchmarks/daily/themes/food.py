@@ -26,7 +26,7 @@ NOTES, CONTACTS, PARLEY = "org.guimcp.notes", "org.guimcp.contacts", "org.guimcp
 THEME = Theme("shopping", "Tiffin")
 
 KINDS = {"free": ("with free delivery", "免配送费"), "top": ("rated 4.5 or better", "评分4.5及以上"),
-         "vegetarian": ("marked as vegetarian by the filter", "符合“素食”筛选条件")}  # fmt: skip
+         "vegetarian": ("that the Vegetarian filter shows", "符合“素食”筛选条件")}  # fmt: skip
 MOVED = (
     ("Elsa", "12 Fennel Lane", "小雅", "茴香巷12号"), ("Theo", "41 Tanner's Wharf", "天佑", "制革码头41号"),
     ("Mira", "6 Hazel Steps", "米拉", "榛子台阶6号"), ("Grandpa", "58 Quarry Road", "爷爷", "采石路58号"),
@@ -76,7 +76,8 @@ def order_dish(s: Scene) -> None:
     "food-fastest-open", TEST, objective="filter",
     en=("Which restaurant on Tiffin {kind} that is open now delivers fastest? Answer with its name only.",
         "Of all the restaurants {kind} on Tiffin, which open one has the shortest delivery time? Just the name.",
-        "I am hungry. Who on Tiffin is {kind}, open right now and quickest? Answer with the restaurant's name."),
+        "I am hungry. Of the restaurants {kind} on Tiffin that are open right now, which one delivers fastest? Answer "
+        "with the restaurant's name."),
     zh=("食盒外卖上{kind}、现在营业的餐厅里，哪家送得最快？只回答店名。",
         "在食盒外卖找{kind}的餐厅，营业中且配送时间最短的是哪家？只要名字。",
         "我饿了。食盒外卖里{kind}、正在营业、送餐最快的是哪家？回答餐厅名称。"),
@@ -148,8 +149,8 @@ def to_the_note(s: Scene) -> None:
 
 @THEME.task(
     "food-their-wish", TEST, composition="conditional", risk="send", apps=("Parley", "Tiffin"),
-    en=("{friend} wrote me on Parley what to get them to eat. Put it into my Tiffin cart just so, one of it. If that "
-        "restaurant is closed right now, answer {friend} on Parley instead: “{sorry}”",
+    en=("{friend} wrote to me on Parley what they would like to eat. Put one into my Tiffin cart exactly as described. "
+        "If that restaurant is closed right now, answer {friend} on Parley instead: “{sorry}”",
         "Look up {friend}'s wish in our Parley chat. Restaurant open on Tiffin? Then add the dish to the cart as "
         "described. Closed? Then leave the cart and write back “{sorry}” on Parley.",
         "Add to the Tiffin cart what {friend} asks for in the last Parley message, exactly that and once; should the "
@@ -209,8 +210,8 @@ def hearts_good(s: Scene) -> None:
 
 @THEME.task(
     "food-no-nuts", TRAIN, composition="conditional", apps=("Contacts", "Tiffin"),
-    en=("{friend} eats with me. See what Contacts has noted about {friend}: with a nut allergy, put one “{safe}” from "
-        "{safe_house} into my Tiffin cart, without it one “{nutty}” from {nutty_house} (the smallest size).",
+    en=("{friend} is coming to eat. See what Contacts notes about {friend}: if there is a nut allergy, put one "
+        "“{safe}” from {safe_house} into my Tiffin cart; if not, one “{nutty}” from {nutty_house} (the smallest size).",
         "Check my notes on {friend} in Contacts. Allergic to nuts: one “{safe}” ({safe_house}) goes into the Tiffin "
         "cart. Otherwise: one “{nutty}” ({nutty_house}, in the smallest size).",
         "One dish for {friend} into the Tiffin cart, please: “{nutty}” from {nutty_house}, smallest size, unless the "
@@ -237,21 +238,20 @@ def no_nuts(s: Scene) -> None:
 
 @THEME.task(
     "food-count-menu", TRAIN, objective="analyse",
-    en=("How many vegetarian dishes on the Tiffin menu of {house} cost less than {limit} in their smallest size? "
-        "Answer with the number.",
-        "Look at the whole menu of {house} on Tiffin and count the dishes marked vegetarian whose lowest price is "
-        "under {limit}. A number only.",
-        "On Tiffin, count what is vegetarian and starts below {limit} at {house}. Answer with a number."),
-    zh=("食盒外卖里{house}的菜单上，最小规格低于{limit}的素食菜品有几道？回答数字。",
-        "看完{house}在食盒外卖的整个菜单，数一数标着素食、最低价不到{limit}的菜有几道，只回答数字。",
-        "在食盒外卖上，{house}有几道素食的起价低于{limit}？回答一个数字。"),
+    en=("How many items on the Tiffin menu of {house}, drinks and desserts included, are marked vegetarian and cost "
+        "less than {limit} in their smallest size? Answer with the number.",
+        "Look at the whole menu of {house} on Tiffin, drinks and desserts too, and count what is marked vegetarian and "
+        "has a lowest price under {limit}. A number only.",
+        "On Tiffin, count everything at {house}, drinks and desserts included, that is marked vegetarian and starts "
+        "below {limit}. Answer with a number."),
+    zh=("食盒外卖里{house}的菜单上（含饮料和甜点），标着素食、最小规格低于{limit}的有几样？回答数字。",
+        "看完{house}在食盒外卖的整个菜单（饮料、甜点也算），数一数标着素食、最低价不到{limit}的有几样，只回答数字。",
+        "在食盒外卖上，{house}有几样标着素食、起价低于{limit}的（含饮料和甜点）？回答一个数字。"),
 )  # fmt: skip
 def count_menu(s: Scene) -> None:
-    house, limit = s.pick(RESTAURANTS, lambda i: RESTAURANTS[i].name), s.number(400, 1200, 50)
-    cheap = [dish for dish in RESTAURANTS[house].dishes if dish.price < limit]
-    count = sum(dish.vegetarian for dish in cheap)
-    s.need(2 <= count < sum(dish.vegetarian for dish in RESTAURANTS[house].dishes))
-    s.need(count < len(cheap) or len(cheap) > 2)
+    house, limit = s.any(RESTAURANTS), s.number(300, 1300, 10)
+    count = sum(dish.vegetarian for dish in RESTAURANTS[house].dishes if dish.price < limit)
+    s.need(1 <= count < sum(dish.vegetarian for dish in RESTAURANTS[house].dishes))
     s.say(house=house_named(s, house), limit=s.money(limit))
     s.answer("number", count)
     s.do("Tiffin", Fill("query", house_named(s, house)), Tap(f"restaurant-{house}"))

@@ -51,10 +51,11 @@ def captioned(s: Scene, count: int) -> list[str]:
 
 @THEME.task(
     "gallery-largest-videos", TEST, objective="filter", composition="loop", risk="delete",
-    en=("My phone is getting full. Move my {n} largest videos to the bin of Gallery, but none of my favourites.",
+    en=("My phone is getting full. Leaving my favourites out of it, move the {n} largest of my other videos to the bin "
+        "of Gallery.",
         "Find the {n} videos that take up the most space, leaving out favourites, and delete them in Gallery.",
         "Clear out Gallery: the {n} biggest videos that are not favourites go to the bin, nothing else."),
-    zh=("手机快满了。把相册里最大的{n}个视频移入回收站，但收藏的不要删。",
+    zh=("手机快满了。不算收藏的，把相册里其余视频中最大的{n}个移入回收站。",
         "找出最占空间的{n}个视频（收藏的除外），在相册里删除它们。",
         "清理相册：没有收藏的视频里最大的{n}个移到回收站，其他的别动。"),
 )  # fmt: skip
@@ -106,7 +107,7 @@ def by_mail(s: Scene) -> None:
 
 
 @THEME.task(
-    "gallery-count-place", TEST, objective="query",
+    "gallery-count-place", TEST, objective="analyse",
     en=("How many photos have I taken at {place} in the last three months? Videos do not count. Answer with the "
         "number.",
         "Count the pictures in Gallery from {place} that are no older than three months, without the videos. Answer "

@@ -184,7 +184,7 @@ def save_stranger(s: Scene) -> None:
 
 
 @THEME.task(
-    "groups-vote-same", TRAIN, objective="filter", risk="send",
+    "groups-vote-same", TRAIN, composition="composite", risk="send",
     en=('In the poll "{question}" of the Parley group "{group}", vote exactly as {name} did.',
         'Look at what {name} chose in "{question}" (Parley, "{group}") and give my vote to the same.',
         'I go with {name}: cast the same vote for me in the Parley poll "{question}" in "{group}".'),

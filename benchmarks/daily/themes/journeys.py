@@ -249,7 +249,7 @@ def which_ticket(s: Scene) -> None:
 
 
 @THEME.task(
-    "journeys-latest-for", TRAIN, apps=("Calendar", "Linia"), objective="analyse", composition="composite",
+    "journeys-latest-for", TRAIN, apps=("Calendar", "Linia"), objective="filter", composition="composite",
     en=('My calendar has "{title}" on {day}. What is the latest train I can take from {home} to be at the station '
         'there at least {early} minutes before it begins? Answer with the departure time.',
         'For "{title}" ({day}, see Calendar for place and time) I leave from {home}. When does the last Linia '

@@ -79,13 +79,15 @@ def iso_day(s: Scene, words: str) -> str:
 
 @THEME.task(
     "mail-fact", TEST, objective="query",
-    en=("{question} It stands in my mail. {form}", "Look it up in Letterbox: {question} {form}",
+    en=("{question} It is in one of my mails. {form}", "Look it up in Letterbox: {question} {form}",
         "I had a mail about this. {question} {form}"),
     zh=("{question}邮件里写着。{form}", "在信箱里查一下：{question}{form}", "有封邮件提到过这事。{question}{form}"),
 )  # fmt: skip
 def fact(s: Scene) -> None:
     one = s.pick(FACTS, lambda f: f.where)
     thread_id, words = told(s, one)
+    # Breakfast is served from seven.
+    s.need(one.field != "morning" or words.zfill(5) > "07:30")
     s.say(question=one.asked(s), form=one.form(s))
     s.answer(one.kind, iso_day(s, words) if one.kind == "date" else canonical(one.kind, words))
     s.do("Letterbox", *search_for(s, thread_id))
@@ -153,7 +155,7 @@ def invitation(s: Scene) -> None:
 
 
 @THEME.task(
-    "mail-dear-bill", TEST, objective="analyse", composition="conditional", risk="send",
+    "mail-dear-bill", TEST, composition="conditional", risk="send",
     en=("Check my mail: does {what} cost more than {bound}? Then forward that mail to {address} without adding "
         "anything; otherwise put a star on it.",
         "Find the mail about {what}. Over {bound}: forward it as it is to {address}. Not over: star it.",
@@ -211,12 +213,12 @@ def forward_gone(s: Scene) -> None:
 @THEME.task(
     "mail-money-left", TRAIN, apps=("Letterbox", "Alder Bank"), objective="analyse", composition="composite",
     en=("If I pay {what} (see my mail) from the Everyday account, how much is left on it? Answer with the amount.",
-        "Take what {what} costs according to my mail off the present balance of my Everyday account at Alder Bank. "
-        "What remains? Answer with the amount only.",
-        "How much money would my Everyday account still hold after paying {what}, which a mail tells the price of? "
-        "Answer with the amount."),
-    zh=("邮件里有{what}，要是从日常账户付掉，账户里还剩多少钱？回答金额。",
-        "用赤杨银行日常账户现在的余额减去邮件里{what}的金额，还剩多少？只回答金额。",
+        "My mail says how much {what} comes to. Subtract that from the present balance of my Everyday account at Alder "
+        "Bank. What remains? Answer with the amount only.",
+        "How much money would my Everyday account still hold after I have paid {what}? The amount is in my mail. "
+        "Answer with what is left."),
+    zh=("邮件里写着{what}是多少。要是从日常账户付掉，账户里还剩多少钱？回答金额。",
+        "邮件里写着{what}是多少。用赤杨银行日常账户现在的余额减去它，还剩多少？只回答金额。",
         "付完邮件中提到的{what}以后，我的日常账户还剩多少钱？回答金额。"),
 )  # fmt: skip
 def money_left(s: Scene) -> None:
@@ -232,7 +234,7 @@ def money_left(s: Scene) -> None:
 
 
 @THEME.task(
-    "mail-code-for-friend", TRAIN, apps=("Letterbox", "Messages"), objective="query", composition="composite",
+    "mail-code-for-friend", TRAIN, apps=("Letterbox", "Messages"), composition="composite",
     risk="send",
     en=("Text {name} {what}, which is in my mail. Nothing but the number or code itself.",
         "{name} needs {what}. Find it in Letterbox and send it as a text message without any other words.",
@@ -321,7 +323,7 @@ def snooze(s: Scene) -> None:
     s.say(subject=threads(s)[thread_id]["subject"])
     s.unclear(
         s.text("Until when?", "到什么时候？"),
-        f"{s.t('Letterbox', words)}, {s.day(datetime.fromisoformat(moment).date())}",
+        s.text(", ", "，").join((s.t("Letterbox", words), s.day(datetime.fromisoformat(moment).date()))),
     )
     s.want(MAIL, "threads", thread_id, "snoozed", value=moment)
     s.do("Letterbox", *search_for(s, thread_id), Tap("More options"), Tap("Snooze"), Tap(f"time-{at}"))

@@ -103,7 +103,10 @@ def send_later(s: Scene) -> None:
     subject, text = s.text(words[0], words[1]), s.text(words[2], words[3])
     name, moment, _ = send_choices(s.now)[at]
     s.say(address=address, subject=subject, text=text)
-    s.unclear(s.text("When shall it be sent?", "什么时候发送？"), f"{s.t('Letterbox', name)}, {moment[11:]}")
+    s.unclear(
+        s.text("When shall it be sent?", "什么时候发送？"),
+        s.text(", ", "，").join((s.t("Letterbox", name), moment[11:])),
+    )
     draft: Draft = {"to": [address], "cc": [], "subject": subject, "body": text, "files": [], "reply": "",
                     "at": minutes(s.now), "send_at": moment}  # fmt: skip
     s.add(MAIL, "drafts", entity=draft, letter="d")
@@ -113,11 +116,11 @@ def send_later(s: Scene) -> None:
 
 @THEME.task(
     "mailbox-keep-picture", TEST, apps=("Letterbox", "Gallery"), composition="composite",
-    en=('Put the picture "{file}" from {who}\'s mail into my Gallery and mark it there as a favourite.',
+    en=('Share the picture "{file}" from {who}\'s mail to my Gallery and mark it there as a favourite.',
         'Share "{file}", which {who} attached to a mail, to Gallery; then make it a favourite.',
-        '{who} mailed me the picture "{file}". I want it in Gallery, among the favourites.'),
-    zh=("把{who}邮件里的图片“{file}”存进相册，并在相册里收藏。", "将{who}邮件附带的“{file}”分享到相册，再设为收藏。",
-        "{who}用邮件发来图片“{file}”。把它放进相册并加入收藏。"),
+        '{who} mailed me the picture "{file}". Share it to Gallery and add it to the favourites there.'),
+    zh=("把{who}邮件里的图片“{file}”分享到相册，并在相册里收藏。", "将{who}邮件附带的“{file}”分享到相册，再设为收藏。",
+        "{who}用邮件发来图片“{file}”。把它分享到相册并加入收藏。"),
 )  # fmt: skip
 def keep_picture(s: Scene) -> None:
     held = [(f["name"], i, letter_id, at) for i in kept(s) for letter_id, letter in letters(s, i)

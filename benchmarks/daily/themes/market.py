@@ -194,10 +194,10 @@ def share_deal(s: Scene) -> None:
 @THEME.task(
     "market-most-sold", TRAIN, objective="analyse",
     en=("Which of these has been sold most often on Basar: “{a}”, “{b}” or “{c}”? Answer with its name.",
-        "Compare “{a}”, “{b}” and “{c}” on Basar. Which one did most people buy? Name only, please.",
+        "Compare “{a}”, “{b}” and “{c}” on Basar. Which one has been bought the most? Name only, please.",
         "On Basar, is “{a}”, “{b}” or “{c}” the best seller of the three? Answer with the product's name."),
     zh=("巴扎上“{a}”“{b}”和“{c}”，哪个卖出得最多？回答商品名称。",
-        "比较一下巴扎的“{a}”“{b}”“{c}”，哪件买的人最多？只回答名称。",
+        "比较一下巴扎的“{a}”“{b}”“{c}”，哪件卖出得最多？只回答名称。",
         "在巴扎，“{a}”“{b}”“{c}”三者中销量最高的是哪个？回答商品名。"),
 )  # fmt: skip
 def most_sold(s: Scene) -> None:

@@ -58,7 +58,7 @@ def spent_month(s: Scene) -> None:
 
 
 @THEME.task(
-    "meals-best-coupon", TEST, objective="analyse", composition="composite", risk="pay",
+    "meals-best-coupon", TEST, objective="filter", composition="composite", risk="pay",
     en=("My Tiffin cart is ready. Order it to Home, as soon as possible, with whichever valid coupon saves me most. "
         "Pay {payment}, no tip.",
         "Place the order that is in my Tiffin cart (Home, right away, no tip, {payment}). Compare the coupons first "
@@ -101,9 +101,9 @@ def best_coupon(s: Scene) -> None:
         "{payment}, no tip for the rider.",
         "I would like from {house} what I had the last time, minus “{dish}”: reorder it on Tiffin for {slot} today, "
         "address Work, {payment}, without a tip."),
-    zh=("在食盒外卖把我最近一次在{house}点的再来一单，只是不要“{dish}”。今天{slot}送到公司，{payment}，不打赏。",
-        "重复我在{house}的上一笔食盒外卖订单，但去掉“{dish}”。{slot}送到公司，{payment}，不给骑手小费。",
-        "我还想吃上次在{house}点的那些，但不要“{dish}”：在食盒外卖再来一单，今天{slot}送，地址选公司，{payment}，不打赏。"),
+    zh=("在食盒外卖把我最近一次在{house}点的再来一单，只是不要“{dish}”。今天{slot}送到“工作”地址，{payment}，不打赏。",
+        "重复我在{house}的上一笔食盒外卖订单，但去掉“{dish}”。{slot}送到“工作”地址，{payment}，不给骑手小费。",
+        "我还想吃上次在{house}点的那些，但不要“{dish}”：在食盒外卖再来一单，今天{slot}送，地址选“工作”，{payment}，不打赏。"),
 )  # fmt: skip
 def again_without(s: Scene) -> None:
     order_id, order = visited_twice(s)[0]
@@ -145,9 +145,9 @@ def too_late(s: Scene) -> None:
         "the earliest delivery time that lies after it. Card, no tip.",
         "Order one “{dish}” from {house} with Tiffin to Work. It should come as early as possible, but only after "
         "“{event}” is over (see Calendar, today). Pay by card and give no tip."),
-    zh=("今天“{event}”结束后我肯定饿了。查一下几点结束，在食盒外卖点一份{house}的“{dish}”，选结束之后最早的配送时间，送到公司，刷银行卡，不打赏。",
-        "日历里今天的“{event}”几点结束？让食盒外卖把一份“{dish}”（{house}）在那之后最早的时段送到公司，银行卡支付，不给小费。",
-        "用食盒外卖点一份{house}的“{dish}”送到公司，越早越好，但要等“{event}”（日历，今天）结束以后。银行卡付款，不打赏。"),
+    zh=("今天“{event}”结束后我肯定饿了。查一下几点结束，在食盒外卖点一份{house}的“{dish}”，选结束之后最早的配送时间，送到“工作”地址，刷银行卡，不打赏。",
+        "日历里今天的“{event}”几点结束？让食盒外卖把一份“{dish}”（{house}）在那之后最早的时段送到“工作”地址，银行卡支付，不给小费。",
+        "用食盒外卖点一份{house}的“{dish}”送到“工作”地址，越早越好，但要等“{event}”（日历，今天）结束以后。银行卡付款，不打赏。"),
 )  # fmt: skip
 def after_event(s: Scene) -> None:
     title = s.text(*s.pick(MEETINGS))

@@ -107,7 +107,7 @@ def _message(text: str, at: str, mine: bool) -> Message:
 
 
 @THEME.task(
-    "messages-parcel-note", TEST, apps=("Messages", "Notes"), objective="query", composition="composite",
+    "messages-parcel-note", TEST, apps=("Messages", "Notes"), composition="composite",
     en=('Swiftcrate texted me a code for my parcel. Make a note "{title}" whose text is that code and nothing else.',
         'Write the pick-up code from the Swiftcrate text message into a new note titled "{title}", just the code.',
         'Note down the parcel code that came by text: title "{title}", text only the digits of the code.'),
@@ -126,7 +126,7 @@ def parcel_note(s: Scene) -> None:
 
 
 @THEME.task(
-    "messages-last-missed", TEST, apps=("Contacts", "Messages"), objective="analyse", composition="conditional",
+    "messages-last-missed", TEST, apps=("Contacts", "Messages"), objective="filter", composition="conditional",
     risk="send",
     en=('Whose call did I miss last? If it was one of my contacts, text them "{known}"; if it was an unknown number, '
         'text it "{unknown}".',

@@ -230,7 +230,7 @@ def friends_album(s: Scene) -> None:
 
 
 @THEME.task(
-    "music-which-playlist", TRAIN, clarity="incomplete",
+    "music-which-playlist", TRAIN, clarity="ambiguous",
     en=("Add the song “{title}” by {artist} to my playlist on Tremolo.",
         "On Tremolo, put {artist}'s “{title}” into my playlist.",
         "“{title}” by {artist} should be in my Tremolo playlist, add it."),
@@ -275,10 +275,12 @@ def listeners(s: Scene) -> None:
 
 @THEME.task(
     "music-headphones", TRAIN, composition="composite", apps=("Settings", "Tremolo"),
-    en=("I have put my headphones on: turn on Bluetooth, let Tremolo play on them and set its equaliser to {preset}.",
+    en=("I have put my headphones on: turn on Bluetooth, choose them as the device Tremolo plays on and set its "
+        "equaliser to {preset}. Do not start the music.",
         "Switch Bluetooth on, choose my headphones as what Tremolo plays on and pick the equaliser preset {preset}.",
-        "Set Tremolo up for my headphones: Bluetooth on, playing on the headphones, equaliser preset {preset}."),
-    zh=("我戴上耳机了：打开蓝牙，让颤音音乐用耳机播放，均衡器设为“{preset}”。",
+        "Set Tremolo up for my headphones, without starting any music: Bluetooth on, output device headphones, "
+        "equaliser preset {preset}."),
+    zh=("我戴上耳机了：打开蓝牙，把颤音音乐的播放设备选为耳机，均衡器设为“{preset}”，先不用放歌。",
         "打开蓝牙，把颤音音乐的播放设备切换到耳机，均衡器预设选“{preset}”。",
         "为我的耳机设置好颤音音乐：蓝牙打开，输出到耳机，均衡器用“{preset}”预设。"),
 )  # fmt: skip

@@ -173,7 +173,7 @@ def not_played(s: Scene) -> None:
 
 
 @THEME.task(
-    "news-most-read", TRAIN, objective="filter",
+    "news-most-read", TRAIN, objective="analyse",
     en=("Which article by {author} in The Lantern Post has been read the most? Answer with its headline.",
         "Of everything that {author} has written for The Lantern Post, what is read most? Just the headline.",
         "Find the most read article of {author} in The Lantern Post and give me its headline."),

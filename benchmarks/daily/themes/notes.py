@@ -166,6 +166,7 @@ def relabel(s: Scene) -> None:
 )  # fmt: skip
 def tick_all(s: Scene) -> None:
     note_id, note = some_note(s, checklist=True)
+    s.need(any(not line["done"] for line in note["checklist"]))
     s.say(title=note["title"])
     s.do("Notes", Tap(note["title"]))
     for at, line in enumerate(note["checklist"]):

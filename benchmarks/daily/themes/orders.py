@@ -75,8 +75,8 @@ def arrival_event(s: Scene) -> None:
 
 @THEME.task(
     "orders-return", TEST, composition="composite",
-    en=("Send back the “{product}” from my Basar order of {day}, only that. Reason: “{reason}”. I want the money {to}. "
-        "No further words to the seller.",
+    en=("Send back the “{product}” from my Basar order of {day}, only that. Reason: “{reason}”. Have the money "
+        "paid {to}. No further words to the seller.",
         "Request a return on Basar for the “{product}” that I ordered on {day}: reason “{reason}”, refund {to}, "
         "nothing added. Keep whatever else was in that order.",
         "The “{product}” of my order from {day} goes back to Basar. Choose “{reason}” as the reason and have the "
@@ -104,17 +104,17 @@ def send_back(s: Scene) -> None:
 
 @THEME.task(
     "orders-cancel-which", TEST, clarity="ambiguous", risk="delete",
-    en=("Cancel my Basar order that has not been sent yet.",
-        "I have changed my mind: call off the order on Basar that is not on its way yet. Any reason will do.",
-        "On Basar, cancel the order that was not shipped so far."),
-    zh=("取消我在巴扎还没发货的那笔订单。", "我改主意了：把巴扎上还没发货的那笔订单取消，原因随便选。",
-        "在巴扎把尚未发货的订单取消掉。"),
+    en=("Cancel my Basar order, the one that can still be cancelled.",
+        "I have changed my mind: call off my Basar order that it is not too late to cancel. Any reason will do.",
+        "On Basar, cancel the order of mine for which cancelling is still possible."),
+    zh=("把我在巴扎那笔还能取消的订单取消掉。", "我改主意了：巴扎上那笔还来得及取消的订单，帮我取消，原因随便选。",
+        "在巴扎取消我那笔还可以取消的订单。"),
 )  # fmt: skip
 def cancel_which(s: Scene) -> None:
     order_id, order = the_order(s, "to pay", "to ship")
     s.need(len(orders_with(s, "to pay", "to ship")) == 2)
     _, product = bought_once(s, order)
-    s.unclear(s.text("Two orders have not been sent. Which one do you mean?", "有两笔订单没发货，取消哪一笔？"),
+    s.unclear(s.text("Two orders can still be cancelled. Which one do you mean?", "有两笔订单还能取消，取消哪一笔？"),
               s.text(f"The one with “{named(s, product)}”.", f"有“{named(s, product)}”的那笔。"))  # fmt: skip
     called_off(s, order_id)
     s.do("Basar", Tap("Orders"), Tap(f"order-{order_id}"), *CANCELLING)
@@ -236,7 +236,7 @@ def bought_when(s: Scene) -> None:
 
 
 @THEME.task(
-    "orders-cheaper-now", TRAIN, objective="analyse", composition="conditional",
+    "orders-cheaper-now", TRAIN, composition="conditional",
     en=("Does “{product}” cost less on Basar today than I paid for one in my order? If so, put one into the cart in "
         "the same version as then; if it has become dearer, just add it to my favourites.",
         "Compare today's price of “{product}” on Basar with what one cost in my order (same version). Cheaper now: one "

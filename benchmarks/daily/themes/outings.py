@@ -7,7 +7,7 @@ from benchmarks.daily.scene import TEST, TRAIN, Scene
 from benchmarks.daily.template import Theme
 from benchmarks.daily.themes.commute import CLOCK, alarm_at, event, scheduled
 from benchmarks.daily.themes.journeys import CALENDAR, some_contact, texted
-from benchmarks.daily.themes.maps import MAPS, SETTINGS, at_time, maps, place, seek, ways_now
+from benchmarks.daily.themes.maps import MAPS, SETTINGS, at_time, maps, one_is_quickest, place, seek, ways_now
 from benchmarks.daily.themes.rides import AWAY, HOPLA, TIMES, on_day, some_place
 from benchmarks.daily.themes.rides import place as ride_place
 from benchmarks.daily.themes.trains import ahead
@@ -89,7 +89,9 @@ def share_arrival(s: Scene) -> None:
     maps(s)["options"]["mode"] = "drive"
     key = spot(s, here)
     name, number = some_contact(s)
-    way = ways_now(s, "drive", here, key)[0]
+    found = ways_now(s, "drive", here, key)
+    s.need(one_is_quickest(found))
+    way = found[0]
     with speaking(s.language):
         at = clock_words(s.now + timedelta(minutes=way.minutes), s.start[SETTINGS])
     said = s.t("Wayfare", "I will be at {place} at {time}", place=place(s, key), time=at)
@@ -108,11 +110,11 @@ def share_arrival(s: Scene) -> None:
     en=("On {day} I have two appointments in Calendar. Which of them is quicker to reach by bicycle from Home, "
         "according to Wayfare? Answer with its title.",
         "Compare in Wayfare how long I cycle from Home to each of my two appointments on {day} (places in Calendar). "
-        "Give the title of the one with the shorter way.",
+        "Give the title of the one that I reach in less time.",
         "Of the two events that Calendar has on {day}, which place takes fewer minutes by bicycle from Home in "
         "Wayfare? Only the event's title."),
     zh=("{day}日历上有两个日程。按行途地图从家骑车过去，哪一个更快到？回答日程标题。",
-        "用行途地图比较从家骑行到{day}两个日程地点（见日历）各要多久，回答路程较短的那个日程的标题。",
+        "用行途地图比较从家骑行到{day}两个日程地点（见日历）各要多久，回答用时较短的那个日程的标题。",
         "日历{day}的两个日程里，哪个的地点从家骑车（行途地图）用时更少？只回答标题。"),
 )  # fmt: skip
 def nearer(s: Scene) -> None:
@@ -221,7 +223,7 @@ def shift_alarm(s: Scene) -> None:
 
 
 @THEME.task(
-    "outings-table-walk", TRAIN, apps=("Evening", "Wayfare"), objective="query",
+    "outings-table-walk", TRAIN, apps=("Evening", "Wayfare"), objective="query", composition="composite",
     en=("I have booked a table in Evening for {day}. How many minutes is the quickest way on foot from Home to that "
         "restaurant in Wayfare? Answer with the number.",
         "How long do I walk from Home to the restaurant where I have a table on {day}? The booking is in Evening, the "
@@ -248,7 +250,7 @@ def table_walk(s: Scene) -> None:
 
 
 @THEME.task(
-    "outings-not-on-map", TRAIN, objective="query", feasible=False,
+    "outings-not-on-map", TRAIN, objective="query", composition="composite", feasible=False,
     en=("How many minutes does it take by car from Home to the place of “{title}” on {day} (see Calendar), going by "
         "Wayfare? Answer with the number.",
         "Look up in Calendar where “{title}” on {day} is, and in Wayfare how long the drive from Home takes. Just the "

@@ -185,12 +185,11 @@ def offline_tidy(s: Scene) -> None:
 
 @THEME.task(
     "places-review-walked", TEST, composition="composite", risk="send",
-    en=('Review the place to which I last went by “{mode}” (see my timeline in Wayfare): {stars} stars and the text '
-        '“{text}”',
-        'My latest visit in Wayfare that I made by “{mode}” deserves a review: give the place {stars} stars and write '
-        '“{text}”',
-        'Find in Wayfare\'s timeline where I went last by “{mode}” and post a review of it with {stars} stars: '
-        '“{text}”'),
+    en=('Review the latest place in my Wayfare timeline that is marked “{mode}”: {stars} stars and the text “{text}”',
+        "My most recent visit marked “{mode}” in Wayfare's timeline deserves a review: give the place {stars} stars "
+        "and write “{text}”",
+        "Find the last visit marked “{mode}” in Wayfare's timeline and post a review of that place with {stars} stars: "
+        "“{text}”"),
     zh=("给我最近一次以“{mode}”方式去的地方（看行途地图的时间轴）写评价：{stars}星，内容“{text}”",
         "行途地图时间轴里我最近一次“{mode}”到访的地点，帮我打{stars}星，并写上“{text}”",
         "在行途地图的时间轴找出我上次“{mode}”去的地方，发布一条{stars}星评价：“{text}”"),
@@ -238,11 +237,11 @@ def new_list(s: Scene) -> None:
 
 @THEME.task(
     "places-longest-stay", TRAIN, objective="analyse",
-    en=("Of the visits in my Wayfare timeline to which I came by “{mode}”, which was the longest? Answer with the name "
-        "of the place.",
-        "Where did I stay longest when I came by “{mode}”, going by Wayfare's timeline? Only the place's name.",
-        "Look at my timeline in Wayfare: among the places I went to by “{mode}”, at which one did I spend most time? "
-        "Answer with its name."),
+    en=("Of the visits marked “{mode}” in my Wayfare timeline, which was the longest? Answer with the name of the "
+        "place.",
+        "Where did I stay longest on a visit that Wayfare's timeline marks “{mode}”? Only the place's name.",
+        "Look at my timeline in Wayfare: among the visits marked “{mode}”, on which did I spend most time? Answer with "
+        "the name of the place."),
     zh=("行途地图时间轴里，我以“{mode}”方式到访的地方，哪一次待得最久？回答地点名称。",
         "看行途地图的时间轴，我“{mode}”去的那些地方里，在哪儿停留时间最长？只回答名称。",
         "在行途地图时间轴中查“{mode}”到访的记录，停留最久的是哪里？只说地名。"),
@@ -305,7 +304,7 @@ def which_address(s: Scene) -> None:
 
 
 @THEME.task(
-    "places-hours-if", TRAIN, objective="filter", composition="conditional", risk="send",
+    "places-hours-if", TRAIN, composition="conditional", risk="send",
     en=('By the sign on its door {place} is closed on {day}s. If Wayfare has opening hours for it on {day}, suggest an '
         'edit: the opening hours are wrong, it should say “{text}”. If Wayfare says so too, write the private note '
         '“{text}” on it.',

@@ -83,10 +83,10 @@ def day_key(at: datetime) -> Tap:
 
 @THEME.task(
     "rides-book-stop", TEST, composition="composite", risk="pay",
-    en=('Book a Hopla {kind} from Home to {end} for {day} at {time}, with a stop at {stop}. Pay by {payment}, use the '
+    en=('Book a Hopla {kind} from Home to {end} for {day} at {time}, with a stop at {stop}. Pay {pay}, use the '
         'promo code {promo} and leave the driver the note "{note}".',
-        'On {day} at {time} I need a Hopla: {kind}, from Home by way of {stop} to {end}. Apply my code {promo}, pay by '
-        '{payment}, note to the driver: "{note}".',
+        'On {day} at {time} I need a Hopla: {kind}, from Home by way of {stop} to {end}. Apply my code {promo}, pay '
+        '{pay}, note to the driver: "{note}".',
         'Schedule a ride in Hopla, {day}, {time}: {kind}, pick-up at Home, one stop at {stop}, destination {end}, '
         'payment {payment}, promo code {promo}, and write "{note}" to the driver.'),
     zh=("用跳跳出行预约{day} {time}从家到{end}的“{kind}”车，途经{stop}。用{payment}支付，使用优惠码{promo}，"
@@ -102,7 +102,8 @@ def book_stop(s: Scene) -> None:
     at, payment, promo = on_day(s, s.any(range(1, 7)), s.any(TIMES)), s.any(("card", "cash")), s.any(PROMOS)
     note = s.text(*s.pick(WORDS))
     s.say(end=place(s, end), stop=place(s, stop), kind=s.t("Hopla", KINDS[kind].name), day=s.day(at.date(), True),
-          time=f"{at:%H:%M}", payment=s.t("Hopla", payment.capitalize()).lower(), promo=promo, note=note)  # fmt: skip
+          time=f"{at:%H:%M}", payment=s.t("Hopla", payment.capitalize()).lower(), promo=promo, note=note,
+          pay={"card": "by card", "cash": "in cash"}[payment])  # fmt: skip
     booked(s, end, kind, payment, at, stop=stop, promo=promo, note=note)
     s.do("Hopla", Tap("Where to?"), *seek(end), Tap("add-stop"), *seek(stop), Tap(f"kind-{kind}"), day_key(at),
          Fill("time", f"{at:%H:%M}"), Tap(payment.capitalize(), "chip"), Fill("promo", promo), Tap("Apply"),
@@ -182,7 +183,8 @@ def cheapest_for(s: Scene) -> None:
         "Don't put any money in, and don't pay any other way.",
         "I need a Hopla {kind} on {day} at {time}, Home to {end}. It has to come out of the money I have in the Hopla "
         "wallet now, without topping up.",
-        "Use up my Hopla wallet: schedule a {kind} from Home to {end}, {day}, {time}, paid by wallet only, no top-up."),
+        "Use what is in my Hopla wallet: schedule a Hopla {kind} from Home to {end}, {day}, {time}, paid by wallet "
+        "only, no top-up."),
     zh=("约一辆跳跳出行“{kind}”车，{day} {time}从家到{end}，全部用跳跳出行钱包里现有的钱付，不要充值，"
         "也不要用别的方式付款。",
         "{day} {time}我要从家去{end}，叫跳跳出行“{kind}”车，只能用钱包里现在的余额支付，不充值。",
@@ -221,7 +223,7 @@ def nearest(s: Scene) -> None:
     three = some_place(s, start, one, two)
     way = {key: minutes(start, key) for key in (one, two, three)}
     best, next_best = sorted(way, key=lambda key: way[key])[:2]
-    s.need(way[best] < way[next_best] and best != one)
+    s.need(way[best] < way[next_best])
     s.say(start=place(s, start), one=place(s, one), two=place(s, two), three=place(s, three))
     s.answer("text", place(s, best), PLACES[best].name)
     s.do("Hopla", Tap("Where to?"), *seek(one), Tap("pickup"), *seek(start), Tap("destination"), *seek(two),
@@ -267,7 +269,7 @@ def wallet_if(s: Scene) -> None:
         "difference as an amount.",
         "I'm thinking of stopping at {stop} on the way from Home to {end}. By how much does that raise the price of a "
         "Hopla {kind}? Answer with the amount.",
-        "Check in Hopla what a detour by way of {stop} adds to the fare of a {kind} from Home to {end}. Only the "
+        "Check in Hopla what a detour by way of {stop} adds to the fare of a Hopla {kind} from Home to {end}. Only the "
         "amount."),
     zh=("从家到{end}坐跳跳出行“{kind}”车，途经{stop}比直接去贵多少？回答差额。",
         "我想从家去{end}的路上在{stop}停一下，跳跳出行“{kind}”车的价钱会多出多少？回答金额。",
@@ -283,8 +285,8 @@ def stop_costs(s: Scene) -> None:
 
 @THEME.task(
     "rides-no-time", TRAIN, composition="composite", clarity="incomplete", risk="pay",
-    en=("Book me a Hopla {kind} from Work to {end} for {day}, I pay cash.",
-        "I need a {kind} with Hopla on {day}, from Work to {end}. Payment in cash.",
+    en=("Book me a Hopla {kind} from Work to {end} for {day}. I pay cash.",
+        "I need a Hopla {kind} on {day}, from Work to {end}. Payment in cash.",
         "Schedule a Hopla ride for {day}: {kind}, pick-up at Work, to {end}, cash."),
     zh=("帮我约{day}从公司（“工作”）到{end}的跳跳出行“{kind}”车，现金支付。",
         "{day}我要从“工作”地点坐跳跳出行“{kind}”车去{end}，付现金。",

@@ -9,15 +9,15 @@ SETTINGS = "org.guimcp.settings"
 THEME = Theme("system", "Settings")
 
 SWITCHES = {
-    "dark_theme": ("Display", "dark theme", "深色主题"),
+    "dark_theme": ("Display", "the dark theme", "深色主题"),
     "bluetooth": ("Connected devices", "Bluetooth", "蓝牙"),
     "do_not_disturb": ("Notifications", "Do Not Disturb", "勿扰模式"),
-    "battery_saver": ("Battery", "battery saver", "省电模式"),
-    "clock_24h": ("Date & time", "24-hour time format", "24小时制"),
-    "vibrate": ("Sound & vibration", "vibration for calls", "来电振动"),
-    "auto_rotate": ("Display", "automatic rotation of the screen", "屏幕自动旋转"),
+    "battery_saver": ("Battery", "the battery saver", "省电模式"),
+    "clock_24h": ("Date & time", "the 24-hour time format", "24小时制"),
+    "vibrate": ("Sound & vibration", "vibration for calls", "来电时振动"),
+    "auto_rotate": ("Display", "automatic screen rotation", "屏幕自动旋转"),
     "airplane": ("Network & internet", "airplane mode", "飞行模式"),
-    "location": ("Location", "location", "位置信息"),
+    "location": ("Location", "location access", "定位"),
 }
 HOTSPOTS = (("Blue Heron", "蓝鹭"), ("Attic 4", "阁楼四号"), ("Ferry Office", "渡口办公室"), ("Night Owl", "夜猫子"),
             ("Third Floor", "三楼"), ("Sparrow", "麻雀"), ("Tin Roof", "铁皮屋顶"))  # fmt: skip
@@ -38,6 +38,8 @@ def switch(s: Scene) -> None:
     section, en, zh = SWITCHES[key]
     s.say(name=s.text(en, zh), word=s.text("on" if on else "off", "打开" if on else "关闭"))
     s.want(SETTINGS, key, value=on)
+    if key == "airplane" and on:
+        s.goal[SETTINGS].update(wifi=False, bluetooth=False)  # which it takes down
     s.do("Settings", Tap(section), Tap(key))
 
 
@@ -45,7 +47,8 @@ def switch(s: Scene) -> None:
     "settings-timeout", TEST,
     en=("Set the screen timeout to {timeout}.", "The screen should turn off after {timeout}.",
         "Change the screen timeout in the display settings to {timeout}."),
-    zh=("把自动锁屏时间设为{timeout}。", "让屏幕在{timeout}后自动关闭。", "在显示设置里将屏幕超时改成{timeout}。"),
+    zh=("把屏幕自动关闭的时间设为{timeout}。",
+        "让屏幕在{timeout}后自动关闭。", "在显示设置里将屏幕超时改成{timeout}。"),
 )  # fmt: skip
 def timeout(s: Scene) -> None:
     chosen = s.any(t for t in TIMEOUTS if t != s.start[SETTINGS]["screen_timeout"])
@@ -161,11 +164,13 @@ def permission(s: Scene) -> None:
 
 @THEME.task(
     "settings-loudest", TRAIN, objective="analyse",
-    en=("By how many per cent is the louder of ring volume and alarm volume above the other? Answer with the number.",
+    en=("How many percentage points is the louder of ring volume and alarm volume above the other? Answer with the "
+        "number.",
         "By how many percentage points do ring volume and alarm volume differ? Answer with the number only.",
-        "Compare the ring volume with the alarm volume and answer with the difference in per cent."),
-    zh=("铃声音量和闹钟音量相差百分之多少？用数字回答。", "比较一下铃声音量和闹钟音量，差几个百分点？只回答数字。",
-        "铃声和闹钟的音量差多少（百分比）？回答一个数字。"),
+        "Compare the ring volume with the alarm volume and answer with the difference in percentage points, as a "
+        "number."),
+    zh=("铃声音量和闹钟音量相差几个百分点？用数字回答。", "比较一下铃声音量和闹钟音量，差几个百分点？只回答数字。",
+        "铃声音量和闹钟音量，一个减去另一个差几个百分点？回答一个数字。"),
 )  # fmt: skip
 def loudest(s: Scene) -> None:
     now = s.start[SETTINGS]

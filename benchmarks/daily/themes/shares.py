@@ -21,6 +21,8 @@ from devices.virtual.apps.gallery.state import new_photo
 from devices.virtual.apps.notes.state import new_note
 
 NOTES, GALLERY = "org.guimcp.notes", "org.guimcp.gallery"
+# What nobody sets a limit for in a household.
+UNLIMITED = {"Transfers", "Income"}
 THEME = Theme("shopping", "Alder Bank")
 
 BOUGHT = (  # what somebody paid for, and how one calls it in a transfer
@@ -54,7 +56,7 @@ def amounts(s: Scene, cents: int) -> tuple[str, ...]:
 
 
 @THEME.task(
-    "shares-tell-cost", TEST, objective="query", risk="send", apps=("Basar", "Parley"),
+    "shares-tell-cost", TEST, composition="composite", risk="send", apps=("Basar", "Parley"),
     en=("Tell {friend} on Parley what I paid for one “{product}” in my Basar order (not today's price). Write just the "
         "amount, such as €12.50.",
         "{friend} wants to know the price per piece at which I bought “{product}” on Basar. Look at the order and send "
@@ -154,9 +156,9 @@ def ask_half(s: Scene) -> None:
 )  # fmt: skip
 def budget_left(s: Scene) -> None:
     title, sums = s.text(*s.pick(BUDGETS)), spent(bank(s)["transactions"].values(), "2026-03")
-    category, limit = s.any(sums), s.number(60, 480, 10)
+    category, limit = s.any(sums.keys() - UNLIMITED), s.number(60, 480, 10)
     s.need(sums[category] < limit * 100)
-    names = [category, *s.rng.sample([name for name in CATEGORIES if name != category], 3)]
+    names = [category, *s.rng.sample([name for name in CATEGORIES if name not in (category, *UNLIMITED)], 3)]
     s.rng.shuffle(names)
     rest = {name: limit if name == category else s.any(range(40, 500, 10)) for name in names}
     body = "\n".join(f"{s.t('Alder Bank', name)}: {s.money(rest[name] * 100)}" for name in names)

@@ -199,16 +199,16 @@ def refund_value(s: Scene) -> None:
 
 @THEME.task(
     "trains-cancelled-today", TEST, risk="pay", feasible=False,
-    en=("Buy me a Flex ticket in Linia for {train} today from {start} to {end}, the one at {time}; only this train "
-        "will do. Card ending in 4421, mail {mail}.",
+    en=("Buy me a Flex ticket in Linia (one adult) for {train} today from {start} to {end}, the one at {time}; only "
+        "this train will do. Card ending in 4421, mail {mail}.",
         "I need to be on {train} from {start} to {end} at {time} today, no other train. Book it in Linia: Flex, one "
         "adult, card ending in 4421, ticket to {mail}.",
-        "Get me a Linia ticket (Flex) for exactly this train: {train}, today {time}, {start} to {end}. Pay with the "
-        "card ending in 4421 and have it sent to {mail}."),
-    zh=("在里程铁路给我买今天{time}从{start}到{end}的{train}次车灵活票，只要这一班。用尾号4421的卡付款，发到{mail}。",
+        "Get me a Linia ticket (Flex, one adult) for exactly this train: {train}, today {time}, {start} to {end}. Pay "
+        "with the card ending in 4421 and have it sent to {mail}."),
+    zh=("在里程铁路给我买今天{time}从{start}到{end}的{train}次车灵活票，成人一位，只要这一班。用尾号4421的卡付款，发到{mail}。",
         "我今天必须坐{time}从{start}开往{end}的{train}，别的车都不行。请在里程铁路订一张成人灵活票，尾号4421的卡支付，"
         "邮箱{mail}。",
-        "帮我在里程铁路订这班车的票：{train}，今天{time}，{start}到{end}，灵活票，非这班不可。付款用尾号4421的卡，"
+        "帮我在里程铁路订这班车的票：{train}，今天{time}，{start}到{end}，成人一位，灵活票，非这班不可。付款用尾号4421的卡，"
         "发送到{mail}。"),
 )  # fmt: skip
 def cancelled_today(s: Scene) -> None:
@@ -312,7 +312,7 @@ def change_if(s: Scene) -> None:
 
 
 @THEME.task(
-    "trains-season-kind", TRAIN, composition="composite", clarity="incomplete", risk="pay",
+    "trains-season-kind", TRAIN, clarity="incomplete", risk="pay",
     en=("Buy me a season ticket in Linia from {start} to {end}, valid from {day}.",
         "I commute between {start} and {end} now: get me a Linia season ticket for that direction, starting on {day}.",
         "Linia season ticket, {start} to {end}, valid from {day}: please buy it."),

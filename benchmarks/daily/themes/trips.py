@@ -81,7 +81,7 @@ def month_to_note(s: Scene) -> None:
     "trips-lost-thing", TEST, risk="send",
     en=('I left something in the Hopla that took me to {end} on {day}. Report it to the driver as "{thing}".',
         'Tell Hopla what I lost in my ride to {end} on {day}: "{thing}".',
-        'Report a lost item for the Hopla ride to {end} of {day}. What I lost: "{thing}".'),
+        'Report a lost item for the Hopla ride to {end} on {day}. What I lost: "{thing}".'),
     zh=("{day}我坐跳跳出行去{end}，把东西落在车上了。请报告遗失物品，内容写“{thing}”。",
         "在跳跳出行里为{day}去{end}的那趟车报失：“{thing}”。",
         "帮我报告遗失物品：{day}去{end}的跳跳出行行程，丢的是“{thing}”。"),
@@ -211,7 +211,7 @@ def rate_unrated(s: Scene) -> None:
 @THEME.task(
     "trips-receipt-cancelled", TRAIN, feasible=False,
     en=("I need the receipt of my Hopla ride to {end} on {day} for my tax papers: have Hopla mail it to me.",
-        "Let Hopla send me by mail the receipt for the ride to {end} of {day}.",
+        "Have Hopla mail me the receipt for the ride to {end} on {day}.",
         "Get the receipt for my Hopla to {end} ({day}) sent to my mail."),
     zh=("报税要用，让跳跳出行把{day}去{end}那趟行程的收据发到我邮箱。",
         "请用跳跳出行的邮件收据功能，把{day}到{end}的行程收据发给我。",

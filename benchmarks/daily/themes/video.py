@@ -128,7 +128,7 @@ def rest_of_series(s: Scene) -> None:
 
 
 @THEME.task(
-    "video-answer-comment", TEST, composition="composite", clarity="ambiguous", risk="send",
+    "video-answer-comment", TEST, clarity="ambiguous", risk="send",
     en=("Answer {author}'s comment under “{title}” on Reelhouse: “{answer}”",
         "On Reelhouse {author} has commented on “{title}”. Reply to that with “{answer}”",
         "Reply “{answer}” to what {author} wrote under the Reelhouse video “{title}”."),
