@@ -85,14 +85,16 @@ def played(task: DailyTask, device: Device, agents: Sequence[str]) -> Honesty:
 def check(
     jobs: Sequence[tuple[Template, int, Variant]], agents: Sequence[str], phones: int = 1
 ) -> Iterator[tuple[str, Honesty]]:
-    """Everything of every task, on several phones: (task's id, what was found) as they finish. The null agents play on
-    the first look alone, since none of them cares for looks."""
+    """Everything of every task, on several phones: (task's id, what was found) as they finish. On all but the first look
+    the oracle alone plays: neither verifiers nor null agents care for looks."""
     first = jobs[0][2].look if jobs else ()
 
     def work(job: tuple[Template, int, Variant], device: Device) -> tuple[str, Honesty]:
         task = DailyTask(*job)
+        if job[2].look != first:
+            return task.id, played(task, device, ())
         found = offline(task)
-        found.merge(played(task, device, agents if job[2].look == first else ()))
+        found.merge(played(task, device, agents))
         return task.id, found
 
     # Real touches at real pixels; only the pictures, which none of these agents looks at, are not taken.

@@ -88,7 +88,7 @@ def day_key(at: datetime) -> Tap:
         'On {day} at {time} I need a Hopla: {kind}, from Home by way of {stop} to {end}. Apply my code {promo}, pay '
         '{pay}, note to the driver: "{note}".',
         'Schedule a ride in Hopla, {day}, {time}: {kind}, pick-up at Home, one stop at {stop}, destination {end}, '
-        'payment {payment}, promo code {promo}, and write "{note}" to the driver.'),
+        'paid {pay}, promo code {promo}, and write "{note}" to the driver.'),
     zh=("用跳跳出行预约{day} {time}从家到{end}的“{kind}”车，途经{stop}。用{payment}支付，使用优惠码{promo}，"
         "给司机备注“{note}”。",
         "{day} {time}我要叫一辆跳跳出行：车型“{kind}”，从家出发，途经{stop}，到{end}。用上优惠码{promo}，"
