@@ -85,8 +85,8 @@ def played(task: DailyTask, device: Device, agents: Sequence[str]) -> Honesty:
 def check(
     jobs: Sequence[tuple[Template, int, Variant]], agents: Sequence[str], phones: int = 1
 ) -> Iterator[tuple[str, Honesty]]:
-    """Everything of every task, on several phones: (task's id, what was found) as they finish. On all but the first look
-    the oracle alone plays: neither verifiers nor null agents care for looks."""
+    """Everything of every task, on several phones: (task's id, what was found) as they finish. On all looks but the
+    first only the oracle plays: neither verifiers nor null agents care for looks."""
     first = jobs[0][2].look if jobs else ()
 
     def work(job: tuple[Template, int, Variant], device: Device) -> tuple[str, Honesty]:
