@@ -180,7 +180,10 @@ def honesty(
         str, typer.Option(help="looks to go through, separated by semicolons: plain;dark,largest;rtl,teal")
     ] = "plain;dark,largest;rtl,teal",
     agents: Annotated[
-        bool, typer.Option("--agents/--no-agents", help="the null agents as well, on the first look")
+        bool,
+        typer.Option(
+            "--agents/--no-agents", help="the null agents as well, on the first look, where end states are tried, too"
+        ),
     ] = True,
     phones: Annotated[int, typer.Option(min=1, help="phones at once")] = 4,
 ) -> None:

@@ -82,16 +82,16 @@ class Guide:
 
     def _detour(self, now: bytes, touchable: Sequence[tuple[Element, int]]) -> Element | None:
         """Something that leads elsewhere, changes nothing, and can be undone with Back."""
-        here = meaning(World.loads(now), focus=False)
+        untouched = World.loads(now)
+        here = meaning(untouched, focus=False)
         for element, number in self._rng.sample(touchable, min(TRIES, len(touchable))):
             world = World.loads(now)
-            before = world.apps
             node = next(node for i, node in enumerate(world.tree().walk()) if i == number)
             if node.role == "field":
                 continue
             world.touched()
             world.tap(node)
-            if meaning(world, focus=False) == here or world.apps != World.loads(now).apps or before is not world.apps:
+            if meaning(world, focus=False) == here or world.apps != untouched.apps:
                 continue
             world.key("back")
             if meaning(world, focus=False) == here:

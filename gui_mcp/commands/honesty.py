@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from benchmarks.daily.chosen import chosen
 from benchmarks.daily.honesty import Honesty, check
+from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.task import Variant
 from benchmarks.null_agents import NULL_AGENTS
 from benchmarks.stats import wilson
@@ -40,8 +41,8 @@ def run(
     console.print(_table(found))
     console.print(
         f"{len(templates)} templates × {seeds} worlds × {len(variants)} phones = {len(jobs)} tasks: "
-        f"{len(found.faults)} faults"
-    )
+        f"{len(found.faults)} faults; suite {suite_hash()['suite']}", highlight=False,
+    )  # fmt: skip
     return 1 if found.faults else 0
 
 
