@@ -181,9 +181,7 @@ def honesty(
     ] = "plain;dark,largest;rtl,teal",
     agents: Annotated[
         bool,
-        typer.Option(
-            "--agents/--no-agents", help="the null agents as well, on the first look, where end states are tried, too"
-        ),
+        typer.Option("--agents/--no-agents", help="the null agents, too; like the near misses on the first look alone"),
     ] = True,
     phones: Annotated[int, typer.Option(min=1, help="phones at once")] = 4,
 ) -> None:
