@@ -23,7 +23,8 @@ class Result:
 
     `lenient` asks for the goals alone. `progress` is the share of goals met, 0..1. `claimed` says that the agent ended
     it as done. `seconds` are those of looking, thinking and acting; `episode` is a hash of every decision and of the
-    state it ended in: two runs with the same hash did the same.
+    state it ended in: two runs with the same hash did the same. `suite` is the hash of what it was run on and
+    judged by.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Result:
     error: str
     episode: str
     axes: Mapping[str, str] = field(default_factory=dict[str, str])
+    suite: str = ""
 
     @property
     def false_complete(self) -> bool:
@@ -79,6 +81,7 @@ def result_of(stored: Stored) -> Result:
         error=verdict.error or (verdict.why if verdict.success is None else ""),
         episode=fingerprint(episode),
         axes=dict(meta.get("axes", {})),
+        suite=str(meta.get("suite", "")),
     )
 
 

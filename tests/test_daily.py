@@ -1,13 +1,15 @@
 """The suite itself: as many tasks of each kind as it says, solvable, exact, and no use to who deserves nothing."""
 
+import shutil
 import string
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from agent.trajectory import Ask, Done, Reply, Step, Stop
-from benchmarks.daily import TEMPLATES
+from benchmarks.daily import TEMPLATES, suite
 from benchmarks.daily.honesty import offline, played
 from benchmarks.daily.mutate import BLANK, Ended, finished, near_misses, perfect
 from benchmarks.daily.scene import TEST, TRAIN, Scene, split_of
@@ -23,6 +25,7 @@ from devices.virtual.device import VirtualDevice
 from devices.virtual.world import World
 from devices.web import WebDevice
 
+ROOT = Path(__file__).parent.parent
 NOTES = "org.guimcp.notes"
 NAMES = sorted(TEMPLATES)
 # Every phone a task is to be solvable on; in this run each template meets one of them, in `make slow` all.
@@ -338,8 +341,23 @@ def test_a_goal_leaves_open_what_it_says_and_near_misses_lie_outside_of_that() -
     assert not {"Pebbles", "Harbour"} & misses
 
 
-def test_the_suites_hash_covers_tasks_apps_and_verifiers() -> None:
-    found = suite_hash()
-    assert set(found) == {"suite", "tasks", "apps", "verifiers"}
-    assert len(set(found.values())) == 4
-    assert found == suite_hash()
+@pytest.mark.parametrize(
+    ("file", "part"),
+    [
+        ("benchmarks/daily/themes/notes.py", "tasks"), ("benchmarks/daily/scene.py", "tasks"),
+        ("benchmarks/changes.py", "verifiers"), ("benchmarks/facts.py", "verifiers"),
+        ("devices/virtual/apps/notes/update.py", "apps"), ("devices/virtual/apps/notes/zh.json", "apps"),
+        ("benchmarks/report.py", None), ("benchmarks/daily/honesty.py", None),
+    ],
+)  # fmt: skip
+def test_the_suites_hash_covers_tasks_apps_and_verifiers_and_nothing_else(
+    file: str, part: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("benchmarks", "devices"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__", "*.png", "*.woff2"))
+    monkeypatch.setattr(suite, "files", lambda room: tmp_path / room)
+    before = suite_hash.__wrapped__()
+    assert before == suite_hash.__wrapped__()
+    (tmp_path / file).write_bytes((tmp_path / file).read_bytes() + b"\n")
+    after = suite_hash.__wrapped__()
+    assert {name for name in before if before[name] != after[name]} == ({part, "suite"} if part else set())

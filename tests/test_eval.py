@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -15,7 +16,7 @@ from benchmarks.daily.chosen import chosen, holding, parse_where
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.task import DailyTask, Variant
 from benchmarks.harvest import Limits, Progress, harvest
-from benchmarks.result import read_results
+from benchmarks.result import read_results, write_results
 from benchmarks.run import run_task
 from devices.action import Wait
 from devices.virtual.device import VirtualDevice
@@ -46,6 +47,7 @@ def test_a_run_keeps_results_summary_report_and_what_it_was_run_on(run: Path) ->
     summary = json.loads((run / "summary.json").read_text())
     assert (summary["strict"], summary["episodes"], summary["templates"]) == (1.0, 6, 3)
     assert summary["suite"] == suite_hash()
+    assert {r.suite for r in results} == {suite_hash()["suite"]}
     assert Store(run).manifest["suite"] == suite_hash()
     assert "100%" in (run / "report.html").read_text()
     assert not (run / "train.parquet").exists(), "nothing is learnt from test tasks"
@@ -141,6 +143,14 @@ def test_two_runs_of_the_same_seeds_are_the_same_to_the_byte(run: Path, tmp_path
     _, said = cli("compare", str(run), str(again))
     assert "6 episodes are the same to the byte" in said
     assert "p = 1" in said
+
+
+def test_runs_of_two_suites_are_not_compared_without_a_word(run: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(run, other)
+    assert "not the same suite" not in cli("compare", str(run), str(other))[1]
+    write_results(other / "results.jsonl", [replace(r, suite="0" * 16) for r in read_results(run / "results.jsonl")])
+    assert "not the same suite (0000000000000000, " in cli("compare", str(run), str(other))[1]
 
 
 def test_a_run_opens_in_inspect_with_every_screen_and_score(run: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from agent.store import Store, Stored
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.scene import TRAIN
+from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.targets import gaussian, targets
 from benchmarks.daily.task import DailyTask
 from benchmarks.report import Scored
@@ -29,7 +30,8 @@ def score(stored: Stored, rejudge: bool = False) -> Scored:
     task = DailyTask.from_meta(TEMPLATES, stored.meta)
     if rejudge and stored.complete:
         episode = stored.trajectory
-        stored = replace(stored, trajectory=replace(episode, verdict=judge(task, episode)))
+        judged = replace(episode, verdict=judge(task, episode))
+        stored = replace(stored, trajectory=judged, meta={**stored.meta, "suite": suite_hash()["suite"]})
     episode = stored.trajectory
     chosen = csrs_select(extract(episode), label(episode)) if stored.complete else []
     return Scored(stored, result_of(stored), targets(task, episode), gaussian(task, episode), chosen)

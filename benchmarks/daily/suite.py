@@ -1,12 +1,13 @@
-"""What makes two results comparable: a hash of the tasks, of the apps they run on, and of what judges them."""
+"""What makes two results comparable: a hash of the tasks, of the phone they run on, and of what judges them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 SOURCES = (".py", ".json", ".js", ".css", ".html")
+TASKS = ("scene.py", "task.py", "template.py", "themes")
 VERIFIERS = ("alignment.py", "answer.py", "changes.py", "facts.py", "run.py")
 
 
@@ -15,25 +16,26 @@ def suite_hash() -> dict[str, str]:
     """sha256 by part ("tasks", "apps", "verifiers") and of all of them ("suite"), the first 16 digits each."""
     exam = files("benchmarks")
     parts = {
-        "tasks": _digest(_walk(exam / "daily")),
-        "apps": _digest(_walk(files("devices") / "virtual")),
-        "verifiers": _digest((name, exam / name) for name in VERIFIERS),
+        "tasks": _digest(exam / "daily" / name for name in TASKS),
+        "apps": _digest([files("devices") / "virtual"]),
+        "verifiers": _digest(exam / name for name in VERIFIERS),
     }
     whole = hashlib.sha256("".join(parts[key] for key in sorted(parts)).encode()).hexdigest()
     return {"suite": whole[:16], **{name: digest[:16] for name, digest in parts.items()}}
 
 
-def _walk(folder: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _walk(entry, f"{under}{entry.name}/")
-        elif entry.name.endswith(SOURCES):
-            yield under + entry.name, entry
+def _walk(entry: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    if entry.is_dir():
+        for child in sorted(entry.iterdir(), key=lambda e: e.name):
+            if child.name != "__pycache__":
+                yield from _walk(child, f"{name}/{child.name}")
+    elif name.endswith(SOURCES):
+        yield name, entry
 
 
-def _digest(entries: Iterator[tuple[str, Traversable]]) -> str:
+def _digest(entries: Iterable[Traversable]) -> str:
     whole = hashlib.sha256()
-    for name, entry in entries:
+    for name, file in (pair for entry in entries for pair in _walk(entry, entry.name)):
         # Line ends are the checkout's, not the suite's.
-        whole.update(f"{name}\0".encode() + entry.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        whole.update(f"{name}\0".encode() + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return whole.hexdigest()

@@ -15,6 +15,7 @@ from agent.trajectory import Ask, Row, Stop, Trajectory, Verdict
 from benchmarks.answer import Answer
 from benchmarks.changes import Apps, compare
 from benchmarks.daily.scene import TRAIN, Redraw, Scene
+from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.template import Template, difficulty, optimal_steps
 from devices.device import Device
 from devices.virtual.apps import APPS
@@ -101,6 +102,7 @@ class DailyTask:
         return {
             "template": self.template.id, "seed": self.seed, "variant": asdict(self.variant), "axes": self.axes,
             "optimal_steps": self.optimal_steps, "max_steps": self.max_steps, "start": self.digest,
+            "suite": suite_hash()["suite"],
         }  # fmt: skip
 
     @classmethod

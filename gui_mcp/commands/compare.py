@@ -16,6 +16,11 @@ def run(folder: Path, other: Path) -> int:
     console = Console()
     one, two = read_results(folder / "results.jsonl"), read_results(other / "results.jsonl")
     found, a, b = compare(one, two), summarise(one), summarise(two)
+    if len(suites := {result.suite for result in (*one, *two)}) > 1:
+        console.print(
+            f"[yellow]not the same suite[/] ({', '.join(sorted(suites))}): what differs may be the tasks",
+            highlight=False,
+        )
     rows = [
         ("strict success", f"{a.strict:.1%}", f"{b.strict:.1%}"),
         ("95 % over templates", *(f"{s.strict_interval[0]:.1%} – {s.strict_interval[1]:.1%}" for s in (a, b))),

@@ -27,7 +27,7 @@ def run(
         for language in listed(languages) for words in looks.split(";")
     ]  # fmt: skip
     jobs = [(t, seed, variant) for t in templates for seed in range(seeds) for variant in variants]
-    found = Honesty()
+    found, suite = Honesty(), suite_hash()["suite"]
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                TimeRemainingColumn()]  # fmt: skip
     with Progress(*columns, console=console) as bar:
@@ -41,7 +41,7 @@ def run(
     console.print(_table(found))
     console.print(
         f"{len(templates)} templates × {seeds} worlds × {len(variants)} phones = {len(jobs)} tasks: "
-        f"{len(found.faults)} faults; suite {suite_hash()['suite']}", highlight=False,
+        f"{len(found.faults)} faults; suite {suite}", highlight=False,
     )  # fmt: skip
     return 1 if found.faults else 0
 
