@@ -6,7 +6,7 @@ assistant message with what was decided. `inspect_ai` is an extra: pip install '
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -41,10 +41,11 @@ def write_inspect(
     samples = [
         _sample(stored, result, log, model, scorer, shrink) for stored, result in zip(episodes, results, strict=True)
     ]
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = datetime.now(UTC)
+    began = now - timedelta(seconds=sum(result.seconds for result in results))
     suite = manifest.get("suite", {})
     spec = log.EvalSpec(
-        created=now,
+        created=now.isoformat(timespec="seconds"),
         task=f"gui_mcp/{manifest.get('kind', 'run')}",
         task_version=str(suite.get("suite", "")),
         dataset=log.EvalDataset(
@@ -61,7 +62,9 @@ def write_inspect(
         status="success",
         eval=spec,
         results=_results(whole, log),
-        stats=log.EvalStats(started_at=now, completed_at=now),
+        stats=log.EvalStats(
+            started_at=began.isoformat(timespec="seconds"), completed_at=now.isoformat(timespec="seconds")
+        ),
         samples=samples,
     )
     part = path.with_name(f"part-{path.name}")
