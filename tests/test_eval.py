@@ -2,9 +2,11 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -102,15 +104,23 @@ def test_a_run_is_judged_again_without_a_phone_and_comes_out_the_same(run: Path)
     assert "6 episodes judged again, 0 verdicts changed" in said
 
 
-def test_evidence_that_tells_another_story_changes_the_verdict_and_says_so(run: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "changed"
+def rewritten(run: Path, folder: Path, change: Callable[[Any], None]) -> Path:
+    """A copy of a run in which the evidence of one episode has been changed."""
     shutil.copytree(run, folder)
     events = folder / "episodes" / "notes-create-s0" / "events.jsonl"
     lines = events.read_text().splitlines()
     end = json.loads(lines[-1])
-    for note in end["evidence"]["apps"]["org.guimcp.notes"]["notes"].values():
-        note["pinned"] = True
+    change(end["evidence"])
     events.write_text("\n".join([*lines[:-1], json.dumps(end)]) + "\n")
+    return folder
+
+
+def test_evidence_that_tells_another_story_changes_the_verdict_and_says_so(run: Path, tmp_path: Path) -> None:
+    def pin_all(evidence: Any) -> None:
+        for note in evidence["apps"]["org.guimcp.notes"]["notes"].values():
+            note["pinned"] = True
+
+    folder = rewritten(run, tmp_path / "changed", pin_all)
     code, said = cli("rescore", str(folder))
     assert code == 1
     assert "notes-create-s0: True → False" in said
@@ -120,13 +130,7 @@ def test_evidence_that_tells_another_story_changes_the_verdict_and_says_so(run: 
 
 
 def test_evidence_of_another_world_is_an_error_and_no_verdict(run: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "foreign"
-    shutil.copytree(run, folder)
-    events = folder / "episodes" / "notes-create-s0" / "events.jsonl"
-    lines = events.read_text().splitlines()
-    end = json.loads(lines[-1])
-    end["evidence"]["start"] = "0" * 64
-    events.write_text("\n".join([*lines[:-1], json.dumps(end)]) + "\n")
+    folder = rewritten(run, tmp_path / "foreign", lambda evidence: evidence.update(start="0" * 64))
     code, said = cli("rescore", str(folder))
     assert code == 1
     broken = next(r for r in read_results(folder / "results.jsonl") if r.id == "notes-create-s0")
