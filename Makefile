@@ -1,6 +1,6 @@
 # make demo   the main job, end to end            make test   the tests
 # make check  lint, types, import direction       make bench  speed as ratios        make slow  the long tests
-# make honesty  every oracle, null agent and near miss of the daily suite, as one table (an hour)
+# make honesty  every oracle, null agent and near miss of the daily suite, as one table (half an hour)
 # make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
 BIN := .venv/bin

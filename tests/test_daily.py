@@ -11,7 +11,7 @@ import pytest
 from agent.trajectory import Ask, Done, Reply, Step, Stop
 from benchmarks.daily import TEMPLATES, suite
 from benchmarks.daily.honesty import offline, played
-from benchmarks.daily.mutate import BLANK, Ended, finished, near_misses, perfect
+from benchmarks.daily.mutate import BLANK, Ended, filled, finished, near_misses, perfect
 from benchmarks.daily.scene import TEST, TRAIN, Scene, split_of
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.targets import gaussian
@@ -170,7 +170,7 @@ def _does_nothing(task: DailyTask) -> None:
         given_up = finished(task, Ended(task.start_apps, answer, Stop.GAVE_UP))
         assert judge(task, given_up).success is not task.feasible, "to decline is right where nothing else is"
         for stop in (Stop.STEP_LIMIT, Stop.ASKED, Stop.TIME_LIMIT):
-            assert judge(task, finished(task, Ended(task.goal_apps, answer, stop))).success is False
+            assert judge(task, finished(task, Ended(filled(task.goal_apps), answer, stop))).success is False
 
 
 def test_no_one_answer_is_worth_guessing(english: dict[str, DailyTask]) -> None:

@@ -184,6 +184,8 @@ def test_a_set_is_the_same_every_time_and_reads_back_as_it_was_written(tmp_path:
     assert sum(bool(s.valid) for e in episodes for s in e) == made.steps >= 16
     assert len(episodes) == made.episodes == 3, "one round was enough"
     assert [[s.number for s in e] for e in episodes] == [list(range(len(e))) for e in episodes]
+    assert {s.axes["language"] for e in episodes for s in e} == {"en", "zh"}, "every round has all kinds of phone"
+    assert {s.axes["hardship"] for e in episodes for s in e} == {"none", "popup, slow"}
     assert about(one)["matcher"] == "regions-1"
     assert about(one)["split"] == ["test"]
 

@@ -1,6 +1,6 @@
 """Making the static set: oracle and varied runs of the daily suite, until there are steps enough."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from devices.virtual.device import VirtualDevice
 
 ANDROID_DAILY = 3146  # steps of AndroidDaily's static set
 
-# One round of all templates each: seed, phone, and how often a run goes astray.
+# Seed, phone, and how often a run goes astray. Every round plays all templates, each on the next of these, so that a
+# set of any size holds all kinds of phone.
 ROUNDS: tuple[tuple[int, Variant, float], ...] = (
     (0, Variant(), 0.0),
     (0, Variant("zh", ("dark",)), 0.1),
@@ -54,14 +55,19 @@ def build(
     episodes, rows, steps, failed = 0, 0, 0, list[str]()
     about = {"suite": suite_hash(), "matcher": NAME, "split": sorted({t.split for t in templates})}
     with StaticWriter(path, about) as file:
-        for seed, variant, detours in ROUNDS:
+        for number in range(len(ROUNDS)):
             if steps >= least:
                 break
-            tasks = [DailyTask(template, seed, variant) for template in templates]
+            tasks: list[DailyTask] = []
+            astray: dict[str, float] = {}
+            for at, template in enumerate(templates):
+                seed, variant, detours = ROUNDS[(number + at) % len(ROUNDS)]
+                tasks.append(DailyTask(template, seed, variant))
+                astray[tasks[-1].id] = detours
 
-            def work(task: DailyTask, device: Device, detours: float = detours) -> list[StaticStep]:
+            def work(task: DailyTask, device: Device, astray: Mapping[str, float] = astray) -> list[StaticStep]:
                 assert isinstance(device, VirtualDevice)
-                recording = record(task, device, detours)
+                recording = record(task, device, astray[task.id])
                 verdict = recording.episode.verdict
                 return labelled(recording, device) if verdict is not None and verdict.success else []
 
