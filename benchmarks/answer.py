@@ -55,15 +55,19 @@ class Answer:
 
     def accepts(self, said: str) -> bool:
         """Is `said` this answer?"""
-        if self.kind == "text":
-            return plain(said) in {plain(word) for word in (self.value, *self.also)}
-        if self.kind == "money":
-            amounts = _amounts(said)
-            return len(amounts) == 1 and amounts[0][0] == int(self.value) and self._bears(amounts[0][1])
-        found = _READERS[self.kind](said)
-        if self.kind == "date":
-            found = [day if len(day) == len("2026-03-12") else f"{self.value[:4]}-{day}" for day in found]
-        return len(found) == 1 and found[0] == _canonical(self.kind, self.value)
+        match self.kind:
+            case "text":
+                return plain(said) in {plain(word) for word in (self.value, *self.also)}
+            case "number":
+                return _numbers(said) == [Decimal(self.value)]
+            case "money":
+                amounts = _amounts(said)
+                return len(amounts) == 1 and amounts[0][0] == int(self.value) and self._bears(amounts[0][1])
+            case "time":
+                return _times(said) == [self.value]
+            case "date":
+                year = self.value[:4]
+                return [d if len(d) == len("2026-03-12") else f"{year}-{d}" for d in _dates(said)] == [self.value]
 
     def _bears(self, currency: str) -> bool:
         return not (self.unit and currency) or currency == self.unit
@@ -109,23 +113,16 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .!?,;:\"'“”‘’。、《》「」")
 
 
-def _canonical(kind: Kind, value: str) -> str:
-    return _decimal(value) if kind == "number" else value
+def _numbers(said: str) -> list[Decimal]:
+    return [Decimal(m.group().replace(",", "").replace("−", "-")) for m in _NUMBER.finditer(said)]
 
 
-def _decimal(digits: str) -> str:
-    return str(Decimal(digits.replace(",", "").replace("−", "-")).normalize())
-
-
-def _numbers(said: str) -> list[str]:
-    return [_decimal(m.group()) for m in _NUMBER.finditer(said)]
-
-
-def _amounts(said: str) -> list[tuple[int, str]]:
+def _amounts(said: str) -> list[tuple[Decimal, str]]:
     """(cents, currency) pairs; the currency is "" where none is named, "?" where it is one that the phone has not."""
-    out: list[tuple[int, str]] = []
+    out: list[tuple[Decimal, str]] = []
     for m in _MONEY.finditer(said):
-        cents = int(m["whole"].replace(",", "")) * 100 + int((m["cents"] or "0").ljust(2, "0"))
+        # Not int, which refuses thousands of digits: a mad answer is a wrong one, not a broken verifier.
+        cents = Decimal(m["whole"].replace(",", "")) * 100 + int((m["cents"] or "0").ljust(2, "0"))
         named = {_CURRENCIES.get(word.lower(), "?") for word in (m["before"], m["after"]) if word}
         unit = "" if not named else named.pop() if len(named) == 1 else "?"
         out.append((-cents if m["sign"] or m["sign2"] else cents, unit))
@@ -156,6 +153,3 @@ def _dates(said: str) -> list[str]:
             day, year = int(m["day"] or m["day2"] or m["day3"]), m["year"] or m["year2"] or m["year3"]
             out.append(f"{year}-{month:02d}-{day:02d}" if year else f"{month:02d}-{day:02d}")
     return out
-
-
-_READERS = {"number": _numbers, "time": _times, "date": _dates}

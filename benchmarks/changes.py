@@ -58,7 +58,7 @@ def _differing(*states: Any) -> Any:
     out: tuple[dict[str, Any], ...] = tuple({} for _ in trees)
     for key in dict.fromkeys(key for tree in trees for key in tree):
         found = [tree.get(key, MISSING) for tree in trees]
-        if all(value is found[0] for value in found) or len({_bytes(value) for value in found}) == 1:
+        if all(value is found[0] for value in found) or len({as_bytes(value) for value in found}) == 1:
             continue
         for into, tree, value in zip(out, trees, _differing(*found), strict=True):
             if key in tree:
@@ -66,7 +66,8 @@ def _differing(*states: Any) -> Any:
     return out
 
 
-def _bytes(state: Any) -> bytes:
+def as_bytes(state: Any) -> bytes:
+    """A state to the letter, whatever the order of its keys; to Python, False would be 0."""
     return orjson.dumps(state, default=repr, option=orjson.OPT_SORT_KEYS)
 
 
@@ -90,7 +91,7 @@ def _same_items(was: Any, wanted: Any, found: Any) -> bool:
 
 
 def _items(value: Any) -> list[bytes]:
-    return [_bytes(item) for item in cast("list[Any]", value)] if isinstance(value, list) else []
+    return [as_bytes(item) for item in cast("list[Any]", value)] if isinstance(value, list) else []
 
 
 def _between(items: list[bytes], old: list[bytes]) -> list[list[bytes]]:

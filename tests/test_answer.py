@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.answer import Answer
+from benchmarks.answer import Answer, Kind
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,12 @@ def test_typed_answers_are_exact_and_forgive_only_form(answer: Answer, right: li
 def test_a_number_is_accepted_if_and_only_if_it_is_the_number(wanted: int, said: int) -> None:
     assert Answer("number", str(wanted)).accepts(f"the answer is {said}") is (wanted == said)
     assert Answer("number", str(wanted)).accepts(f"{wanted:,}")
+
+
+@pytest.mark.parametrize("kind", ["number", "money"])
+def test_an_endless_number_is_a_wrong_answer_and_no_error(kind: Kind) -> None:
+    assert not Answer(kind, "300").accepts("3" * 10_000)
+    assert not Answer("number", "3" * 30).accepts("3" * 29 + "4"), "compared to the last digit"
 
 
 @given(st.integers(0, 10**7), st.integers(0, 10**7))

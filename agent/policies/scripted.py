@@ -15,6 +15,7 @@ from devices.element import Box, Element, caption
 
 MAX_SCROLLS = 12
 MAX_WAITS = 6  # loading screens and interruptions before a move is given up
+# What an interruption is sent away with. "Close" is what an app's own dialogs say, too: those Back is to leave.
 REFUSE = ("Not now", "Maybe later", "暂不", "以后再说")
 AWAY = (*REFUSE, "Close", "关闭")
 ADVERT = "close-advert"

@@ -8,12 +8,10 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-import orjson
-
 from agent.policies.scripted import Move, ScriptedPolicy
 from agent.trajectory import Ask, Row, Stop, Trajectory, Verdict
 from benchmarks.answer import Answer
-from benchmarks.changes import Apps, compare
+from benchmarks.changes import Apps, as_bytes, compare
 from benchmarks.daily.scene import TRAIN, Redraw, Scene
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.template import Template, difficulty, optimal_steps
@@ -211,10 +209,5 @@ def _phone_axes(world: World) -> dict[str, str]:
 
 def evidence_of(task: DailyTask, apps: Apps, fell: list[str] | None = None) -> dict[str, Any]:
     """What `DailyTask.evidence` reads, from a state at hand."""
-    changed = {app: state for app, state in apps.items() if _bytes(state) != _bytes(task.start_apps.get(app))}
+    changed = {app: state for app, state in apps.items() if as_bytes(state) != as_bytes(task.start_apps.get(app))}
     return {"start": task.digest, "apps": changed, "fell": list(fell or ())}
-
-
-def _bytes(state: Any) -> bytes:
-    # To Python False is 0.
-    return orjson.dumps(state, option=orjson.OPT_SORT_KEYS)
