@@ -1,0 +1,1 @@
+"""Advantages over groups, trees and graphs."""

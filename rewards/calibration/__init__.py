@@ -1,0 +1,1 @@
+"""Proper scores, calibration maps, reward shaping and trust."""

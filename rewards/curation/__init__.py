@@ -1,0 +1,1 @@
+"""What becomes training data: filters, curricula, corruptions, repairs, pairs."""

@@ -1,0 +1,1 @@
+"""Judges, verifiers, votes and rubrics."""

@@ -1,0 +1,1 @@
+"""How good a reward model, a judge or a set of labels is."""

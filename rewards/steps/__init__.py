@@ -1,0 +1,1 @@
+"""Step scores and progress measures: one number a step."""

@@ -1,0 +1,1 @@
+"""Monte-Carlo values, trees and searches."""
