@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from rewards.scores import Bools, Column, Floats, Ints, Missing, Scores
 
-Rows: TypeAlias = "Ragged | Sequence[Column] | Sequence[Sequence[float]] | Sequence[Sequence[int]]"
 Scan: TypeAlias = Callable[[Floats], Floats]
 
 
@@ -31,7 +30,7 @@ class Ragged:
             raise ValueError("starts must not fall")
 
     @classmethod
-    def of(cls, rows: Rows, name: str = "rows") -> "Ragged":
+    def of(cls, rows: "Rows", name: str = "rows") -> "Ragged":
         """A copy of what a caller gives: a list of rows (None = unscored) or Ragged. ValueError as in `Scores.of`."""
         if isinstance(rows, Ragged):
             return cls(Scores.of(rows.flat, name), rows.starts.copy())
@@ -177,6 +176,9 @@ class Ragged:
         ufunc.at(out, self.row[self.known], self.values[self.known])
         count = self.count()
         return Scores(np.where(count > 0, out, 0.0), count > 0)
+
+
+Rows: TypeAlias = Ragged | Sequence[Column] | Sequence[Sequence[float]] | Sequence[Sequence[int]]
 
 
 def same_rows(**ragged: Ragged) -> Ints:

@@ -72,6 +72,11 @@ class DailyTask:
         return self._laid[0].apps
 
     @property
+    def start_world(self) -> bytes:
+        """The whole phone at the start."""
+        return self._laid[0].dumps()
+
+    @property
     def goal_apps(self) -> Apps:
         """The state a perfect user leaves. To be read only."""
         return self._laid[1].goal
@@ -114,7 +119,7 @@ class DailyTask:
         """Put the start world on a virtual phone."""
         if not isinstance(device, VirtualDevice):
             raise TypeError("the daily suite runs on the virtual phone, whose state can be set and read: use 'virtual'")
-        device.phone.restore(self._laid[0].dumps())
+        device.phone.restore(self.start_world)
 
     def reply(self, question: str) -> str | None:
         """What the goal left out, whatever the question was; that there is nothing to add, where it left out none."""

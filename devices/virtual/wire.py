@@ -71,7 +71,7 @@ def _flags(node: Node) -> str:
 def elements(nodes: Sequence[Node], geometry: Sequence[int]) -> tuple[Element, ...]:
     """What the glass measured (id, x1, y1, x2, y2, scrolls, …) as elements, in drawing order."""
     seen: dict[int, int] = {}
-    parents = _parents(nodes)
+    parents = parents_of(nodes)
     out: list[Element] = []
     for at in range(0, len(geometry), 6):
         number, x1, y1, x2, y2, scrolls = geometry[at : at + 6]
@@ -103,7 +103,8 @@ def elements(nodes: Sequence[Node], geometry: Sequence[int]) -> tuple[Element, .
     return tuple(out)
 
 
-def _parents(nodes: Sequence[Node]) -> list[int]:
+def parents_of(nodes: Sequence[Node]) -> list[int]:
+    """For each node of `pack` the number of the one it lies in, -1 at the root."""
     number = {id(node): i for i, node in enumerate(nodes)}
     parents = [-1] * len(nodes)
     for i, node in enumerate(nodes):

@@ -1,0 +1,186 @@
+"""Re-planning with the oracle: how far is a state of the phone from success, and by which moves?
+
+The oracle of a daily task is one script from the start. From any other state the way on is looked for among the
+script's remainders, after getting back to where they apply: pressing back, or opening the app again. A way counts if,
+played on a copy of the phone without its glass, it ends in success by the task's own verifier.
+
+What an agent must have read before it can answer (or say that a task cannot be done) counts, too: a way that ends so
+without the screens that the oracle looked at on its way is no way, unless the agent has seen them before.
+
+Distances are upper bounds: a way that leaves the script for good is not found, and its state counts as lost.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import orjson
+
+from agent.loop import run_episode
+from agent.policies.scripted import (
+    Back,
+    Decline,
+    Enter,
+    Fill,
+    Hold,
+    Move,
+    Open,
+    Question,
+    Say,
+    ScriptedPolicy,
+    Slide,
+    Stroke,
+    Tap,
+    find,
+)
+from agent.trajectory import Ask, Reply, Step, Stop
+from benchmarks.daily.task import DailyTask, evidence_of
+from benchmarks.run import judge
+from devices.action import Awake, Press
+from devices.device import Observation
+from devices.virtual.nodes import NodeDevice
+from devices.virtual.world import World
+
+BACKS = 3  # how often back is pressed to find the way again
+SLACK = 4  # actions a script may need beyond its moves: fields to clear, pop-ups to put away
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the agent has met on its way: screens it saw, and whether it asked the user."""
+
+    screens: frozenset[str] = frozenset()
+    asked: bool = False
+
+    def after(self, world: World, asked: bool = False) -> "Known":
+        """The same and the screen of `world`."""
+        return Known(self.screens | {screen_of(world)}, self.asked or asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """`moves` lead to success in `steps` actions, the ending included."""
+
+    moves: tuple[Move, ...]
+    steps: int
+
+
+@dataclass(slots=True)
+class Planner:
+    """Ways for one task. What was worked out for a state is remembered; `played` counts the scripts tried out."""
+
+    task: DailyTask
+    played: int = 0
+    _ways: dict[str, Way | None] = field(default_factory=dict[str, "Way | None"])
+    _read: list[frozenset[str]] = field(default_factory=list[frozenset[str]])
+
+    def __post_init__(self) -> None:
+        self._read = self._screens_before_moves()
+
+    def way(self, world: World, known: Known) -> Way | None:
+        """The shortest way found from here, None where there is none."""
+        state = world.dumps()
+        needed = known.screens & self._read[-1]
+        key = hashlib.sha256(state + orjson.dumps([sorted(needed), known.asked])).hexdigest()
+        if key not in self._ways:
+            self._ways[key] = self._search(state, known)
+        return self._ways[key]
+
+    def _search(self, state: bytes, known: Known) -> Way | None:
+        best: Way | None = None
+        apps = dict.fromkeys(move.app for move in self.task.moves if isinstance(move, Open))
+        detours = list(_detours(state, list(apps)))
+        for detour, start in self._candidates(detours, known):
+            moves = (*detour.moves, *self.task.moves[start:])
+            if best is not None and len(moves) >= best.steps:
+                break
+            steps = self._play(state, moves, known)
+            if steps is not None and (best is None or steps < best.steps):
+                best = Way(moves, steps)
+        return best
+
+    def _candidates(self, detours: "Sequence[Detour]", known: Known) -> "Iterator[tuple[Detour, int]]":
+        """(detour, first move of the script's remainder) by their length; without those that cannot begin."""
+        script = self.task.moves
+        pairs = [(len(d.moves) + len(script) - k, n, k) for n, d in enumerate(detours) for k in range(len(script))]
+        for _, n, k in sorted(pairs):
+            detour = detours[n]
+            if detour.fits(script[k]) and self._may_end(known, k, detour):
+                yield detour, k
+
+    def _may_end(self, known: Known, start: int, detour: "Detour") -> bool:
+        """Has everything been read that the ending rests on, if the script is joined at this move?"""
+        if self.task.feasible and self.task.answer is None:
+            return True
+        return self._read[start] <= known.screens | detour.screens
+
+    def _play(self, state: bytes, moves: Sequence[Move], known: Known) -> int | None:
+        self.played += 1
+        device = NodeDevice(World.loads(state))
+        episode = run_episode(
+            self.task.goal, device, ScriptedPolicy(moves), task=self.task.id, max_steps=2 * len(moves) + SLACK,
+            user=self.task.reply,
+        )  # fmt: skip
+        if episode.stop not in (Stop.DONE, Stop.GAVE_UP):
+            return None
+        steps = len(episode.steps)
+        if known.asked:
+            episode = replace(episode, steps=(Step(episode.steps[0].seen, Reply(Ask("?"))), *episode.steps))
+        evidence = evidence_of(self.task, device.world.apps, device.world.trials["fell"])
+        return steps if judge(self.task, replace(episode, evidence=evidence)).success else None
+
+    def _screens_before_moves(self) -> list[frozenset[str]]:
+        """For each move of the script, and its end, the screens that the oracle has seen before it."""
+        device = NodeDevice(World.loads(self.task.start_world))
+        policy, seen = self.task.oracle(), frozenset[str]()
+        before: list[frozenset[str]] = [seen] * (len(self.task.moves) + 1)
+
+        def watch(_: int, __: Step) -> None:
+            nonlocal seen
+            for at in range(policy.at, len(before)):
+                before[at] = seen | {screen_of(device.world)}
+            seen = seen | {screen_of(device.world)}
+
+        run_episode(self.task.goal, device, policy, max_steps=self.task.max_steps, on_step=watch, user=self.task.reply)
+        return before
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """Moves that get back to where the script may apply, the screen they end on, and those they show."""
+
+    moves: tuple[Move, ...]
+    seen: Observation
+    screens: frozenset[str]
+
+    def fits(self, move: Move) -> bool:
+        """Can the script go on with this move from here?"""
+        match move:
+            case Tap() | Hold() | Fill() | Slide() | Stroke():
+                return find(self.seen, move) is not None
+            case Open() | Back() | Enter() | Say() | Decline() | Question():
+                return True
+
+
+def _detours(state: bytes, apps: Sequence[str]) -> Iterator[Detour]:
+    """Staying here, or opening an app of the script, and then pressing back as long as that does anything."""
+    for head in ((), *((Open(app),) for app in apps)):
+        device = NodeDevice(World.loads(state))
+        screens = {screen_of(device.world)}
+        for move in head:
+            device.act(Awake(move.app))
+        before = b""
+        for back in range(BACKS + 1):
+            screens.add(screen_of(device.world))
+            yield Detour((*head, *(Back(),) * back), device.observe(), frozenset(screens))
+            device.act(Press("back"))
+            if (now := orjson.dumps(device.world.nav)) == before:
+                break
+            before = now
+
+
+def screen_of(world: World) -> str:
+    """A screen by which what was read on it is known again: the app, its page and all that is written there."""
+    screen, tree = world.screen, world.tree()
+    words = [word for node in tree.walk() if node.role != "toast" for word in (node.text, node.label) if word]
+    return hashlib.sha256(orjson.dumps([world.front, screen["name"], words])).hexdigest()
