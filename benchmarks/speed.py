@@ -25,8 +25,8 @@ from benchmarks.phones import rows as many_rows
 from devices.action import Awake, Click
 from devices.browser import Browser
 from devices.virtual.device import VirtualDevice
-from rewards.boxes import parse_place
-from rewards.grounding import g2_coverage, g2_point
+from rewards.grounding.gaussian import g2_coverage, g2_point
+from rewards.grounding.text import parse_place
 
 STEPS, RESTORES, PAIRS, STARTS = 60, 100, 10_000, 7
 BOX = re.compile(r"\[(\d+),\s*(\d+),\s*(\d+),\s*(\d+)\]")

@@ -5,7 +5,7 @@ from agent.trajectory import Act, Step, Trajectory
 from benchmarks.daily.task import DailyTask
 from devices.action import Click, LongPress, Point
 from devices.element import Box
-from rewards.grounding import g2_point, one
+from rewards.grounding.gaussian import g2_point
 
 
 def targets(task: DailyTask, episode: Trajectory) -> list[Box | None]:
@@ -32,7 +32,7 @@ def targets(task: DailyTask, episode: Trajectory) -> list[Box | None]:
 def gaussian(task: DailyTask, episode: Trajectory) -> list[float | None]:
     """GUI-G2 point reward of each step's touch against its target; None where no target is known."""
     return [
-        one(g2_point([tuple(point)], [box])) if (point := touched(step)) is not None and box is not None else None
+        g2_point([tuple(point)], [box]).one() if (point := touched(step)) is not None and box is not None else None
         for step, box in zip(episode.steps, targets(task, episode), strict=True)
     ]
 
