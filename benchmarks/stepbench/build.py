@@ -29,8 +29,8 @@ from benchmarks.daily.task import DailyTask
 from benchmarks.null_agents import RandomAgent
 from benchmarks.run import run_task
 from benchmarks.stepbench.mixed import Expert, LookAt, Slipping, corrupted
-from benchmarks.stepbench.plan import Planner
-from benchmarks.stepbench.truth import Truth, distances_of, labels_of
+from benchmarks.stepbench.plan import Planner, Way
+from benchmarks.stepbench.truth import Truth, labels_of, ways_of
 from devices.virtual.device import VirtualDevice
 from devices.virtual.world import World
 
@@ -113,7 +113,7 @@ def load(root: Path) -> Iterator[Labelled]:
         raise FileNotFoundError(f"{root} holds no labelled trajectories: `gui-mcp stepbench build` makes them")
     store = Store(root)
     for row in sorted(_rows(root), key=lambda row: row["id"]):
-        truth = Truth(tuple(row["distances"]), tuple(row["labels"]))
+        truth = Truth(tuple(Way(**way) if way else None for way in row["ways"]), tuple(row["labels"]))
         yield Labelled(store.read(row["id"]), row["agent"], row["split"], truth, tuple(row["states"]))
 
 
@@ -165,11 +165,12 @@ def _episode(store: Store, task: DailyTask, planner: Planner, device: VirtualDev
 
 def truth_of(planner: Planner, episode: Trajectory, states: Sequence[bytes]) -> Truth:
     """Distances and labels of a finished episode."""
-    distances = distances_of(planner, states, episode.steps)
+    ways = ways_of(planner, states, episode.steps)
+    distances = [way.steps if way else None for way in ways]
     decisions = [step.reply.decision for step in episode.steps]
     changed = [a != b for a, b in zip(states, states[1:], strict=False)]
     success = episode.verdict is not None and episode.verdict.success is True
-    return Truth(tuple(distances), tuple(labels_of(distances, decisions, changed, success)))
+    return Truth(tuple(ways), tuple(labels_of(distances, decisions, changed, success)))
 
 
 def _delta(task: DailyTask, state: bytes) -> bytes:

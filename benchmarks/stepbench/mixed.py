@@ -53,7 +53,7 @@ class Expert:
             way = self._planner.way(self._world(), self._known)
             if way is None:
                 return Reply(GiveUp("there is no way from here"))
-            self._script, self._since = ScriptedPolicy(way.moves), len(past)
+            self._script, self._since = ScriptedPolicy(way.moves(self._planner.task)), len(past)
         return self._script(goal, past[self._since :], seen)
 
 

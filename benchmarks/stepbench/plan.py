@@ -59,10 +59,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """`moves` lead to success in `steps` actions, the ending included."""
+    """A way to success in `steps` actions, the ending included: open `app` ("" stays), press back `backs` times, then
+    play the oracle's script from move number `join`."""
 
-    moves: tuple[Move, ...]
+    app: str
+    backs: int
+    join: int
     steps: int
+
+    def moves(self, task: DailyTask) -> list[Move]:
+        """The way as a script."""
+        return [*([Open(self.app)] if self.app else []), *[Back()] * self.backs, *task.moves[self.join :]]
 
 
 @dataclass(slots=True)
@@ -89,24 +96,22 @@ class Planner:
     def _search(self, state: bytes, known: Known) -> Way | None:
         best: Way | None = None
         apps = dict.fromkeys(move.app for move in self.task.moves if isinstance(move, Open))
-        detours = list(_detours(state, list(apps)))
-        for detour, start in self._candidates(detours, known):
-            moves = (*detour.moves, *self.task.moves[start:])
-            if best is not None and len(moves) >= best.steps:
+        for way in self._candidates(list(_detours(state, list(apps))), known):
+            if best is not None and way.steps >= best.steps:
                 break
-            steps = self._play(state, moves, known)
+            steps = self._play(state, way.moves(self.task), known)
             if steps is not None and (best is None or steps < best.steps):
-                best = Way(moves, steps)
+                best = replace(way, steps=steps)
         return best
 
-    def _candidates(self, detours: "Sequence[Detour]", known: Known) -> "Iterator[tuple[Detour, int]]":
-        """(detour, first move of the script's remainder) by their length; without those that cannot begin."""
+    def _candidates(self, detours: "Sequence[Detour]", known: Known) -> Iterator[Way]:
+        """What could be a way, by the number of moves; without those that cannot begin."""
         script = self.task.moves
-        pairs = [(len(d.moves) + len(script) - k, n, k) for n, d in enumerate(detours) for k in range(len(script))]
-        for _, n, k in sorted(pairs):
+        pairs = [(d.length + len(script) - k, n, k) for n, d in enumerate(detours) for k in range(len(script))]
+        for length, n, k in sorted(pairs):
             detour = detours[n]
             if detour.fits(script[k]) and self._may_end(known, k, detour):
-                yield detour, k
+                yield Way(detour.app, detour.backs, k, length)
 
     def _may_end(self, known: Known, start: int, detour: "Detour") -> bool:
         """Has everything been read that the ending rests on, if the script is joined at this move?"""
@@ -147,11 +152,17 @@ class Planner:
 
 @dataclass(frozen=True, slots=True)
 class Detour:
-    """Moves that get back to where the script may apply, the screen they end on, and those they show."""
+    """Getting back to where the script may apply: the screen that ends on, and the screens it shows."""
 
-    moves: tuple[Move, ...]
+    app: str
+    backs: int
     seen: Observation
     screens: frozenset[str]
+
+    @property
+    def length(self) -> int:
+        """Its moves."""
+        return bool(self.app) + self.backs
 
     def fits(self, move: Move) -> bool:
         """Can the script go on with this move from here?"""
@@ -164,15 +175,15 @@ class Detour:
 
 def _detours(state: bytes, apps: Sequence[str]) -> Iterator[Detour]:
     """Staying here, or opening an app of the script, and then pressing back as long as that does anything."""
-    for head in ((), *((Open(app),) for app in apps)):
+    for app in ("", *apps):
         device = NodeDevice(World.loads(state))
         screens = {screen_of(device.world)}
-        for move in head:
-            device.act(Awake(move.app))
+        if app:
+            device.act(Awake(app))
         before = b""
         for back in range(BACKS + 1):
             screens.add(screen_of(device.world))
-            yield Detour((*head, *(Back(),) * back), device.observe(), frozenset(screens))
+            yield Detour(app, back, device.observe(), frozenset(screens))
             device.act(Press("back"))
             if (now := orjson.dumps(device.world.nav)) == before:
                 break

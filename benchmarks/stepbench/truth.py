@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.trajectory import Act, Ask, Decision, Step
-from benchmarks.stepbench.plan import Known, Planner
+from benchmarks.stepbench.plan import Known, Planner, Way
 from devices.virtual.world import World
 from rewards.judges.ternary import ternary_propagate
 
@@ -24,24 +24,28 @@ ASTRAY = 1  # steps that looking at something may cost
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """`distances`: of the T states before the steps and of the last one, None where success is out of reach.
+    """`ways`: from the T states before the steps and from the last one, None where success is out of reach.
     `labels`: of the T steps."""
 
-    distances: tuple[int | None, ...]
+    ways: tuple[Way | None, ...]
     labels: tuple[int, ...]
 
+    @property
+    def distances(self) -> list[int | None]:
+        """Steps to success from every state."""
+        return [way.steps if way else None for way in self.ways]
 
-def distances_of(planner: Planner, states: Sequence[bytes], steps: Sequence[Step]) -> list[int | None]:
-    """How far success is from every state; `states` are those before the steps and the last one, (T + 1,)."""
+
+def ways_of(planner: Planner, states: Sequence[bytes], steps: Sequence[Step]) -> list[Way | None]:
+    """The way to success from every state; `states` are those before the steps and the last one, (T + 1,)."""
     if len(states) != len(steps) + 1:
         raise ValueError(f"{len(steps)} steps have {len(steps) + 1} states, not {len(states)}")
-    known, out = Known(), list[int | None]()
+    known, out = Known(), list[Way | None]()
     for number, state in enumerate(states):
         world = World.loads(state)
         asked = number > 0 and isinstance(steps[number - 1].reply.decision, Ask)
         known = known.after(world, asked)
-        way = planner.way(world, known)
-        out.append(way.steps if way else None)
+        out.append(planner.way(world, known))
     return out
 
 

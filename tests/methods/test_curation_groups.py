@@ -201,7 +201,7 @@ def test_a_prompt_keeps_one_right_and_one_wrong_or_none(items: list, seed: int) 
     kept = one_pair_filter(correct, group=group, rng=rng(seed)).kept.tolist()
     for at in members(group):
         mine, judged = [correct[i] for i in at if i in kept], [correct[i] for i in at if correct[i] is not None]
-        usable = 0 < sum(judged) and 5 * sum(judged) <= 4 * len(judged)
+        usable = sum(judged) > 0 and 5 * sum(judged) <= 4 * len(judged)
         assert sorted(mine) == ([0.0, 1.0] if usable else [])
 
 
