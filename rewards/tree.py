@@ -82,15 +82,19 @@ class Tree:
             np.add.at(total, self.parent[level], decay * total[level])
         return total
 
-    def leaf_mean(self, missing: Missing = "raise", decay: float = 1.0) -> Scores:
+    def leaf_mean(self, missing: Missing = "raise", *, decay: float = 1.0, outcome: Scores | None = None) -> Scores:
         """Mean outcome of the leaves at or below each node, (n,); an outcome d steps below counts decay^d times.
 
         Every leaf counts alike, so nodes with many leaves weigh more than their siblings. missing="skip" leaves
-        unknown leaves out; a node with no known leaf is unscored.
+        unknown leaves out; a node with no known leaf is unscored. `outcome`: other numbers for the leaves, (n,).
         """
-        known = Scores(self.outcome.values[self.is_leaf], self.outcome.known[self.is_leaf]).settled(missing, "leaves")
+        given = self.outcome if outcome is None else outcome
+        if len(given) != len(self):
+            raise ValueError(f"lengths must agree: {len(given)} outcomes for {len(self)} nodes")
+        leaf = self.is_leaf
+        known = Scores(given.values[leaf], given.known[leaf]).settled(missing, "leaves")
         values, counted = np.zeros(len(self)), np.zeros(len(self))
-        values[self.is_leaf], counted[self.is_leaf] = known.values, known.known
+        values[leaf], counted[leaf] = known.values, known.known
         count = self.sum_up(counted)
         return Scores(self.sum_up(values, decay) / np.maximum(count, 1.0), count > 0)
 
@@ -99,10 +103,12 @@ def _climb(parent: Ints) -> tuple[Ints, Ints]:
     """Depth and root of each node: every round doubles how far all nodes have climbed. ValueError for a cycle."""
     depth = (parent >= 0).astype(np.int64)
     above = np.where(parent >= 0, parent, np.arange(len(parent)))
-    for _ in range(len(parent).bit_length() + 1):
-        climbing = parent[above] >= 0
-        if not climbing.any():
-            return depth, above
+    for _ in range(len(parent).bit_length()):
+        if (parent[above] < 0).all():
+            break
         depth = depth + depth[above]
         above = above[above]
-    raise ValueError(f"node {np.flatnonzero(climbing)[0]} hangs from a cycle: its parents never lead to a root")
+    lost = np.flatnonzero(parent[above] >= 0)
+    if len(lost):
+        raise ValueError(f"node {lost[0]} hangs from a cycle: its parents never lead to a root")
+    return depth, above

@@ -6,7 +6,7 @@ import numpy as np
 
 from rewards.credit.inputs import paired
 from rewards.ragged import Ragged, Rows
-from rewards.scores import Column, Floats, Missing, Scores, finite
+from rewards.scores import Column, Missing, Scores, finite
 
 Mode: TypeAlias = Literal["clip", "delta", "both"]
 
@@ -49,8 +49,7 @@ def clip_delta_total(
 
 def _delta(given: Ragged) -> Ragged:
     from_end = np.repeat(given.lengths, given.lengths) - 1 - given.position
-    following: Floats = np.append(given.values[1:], 0.0) if len(given.values) else given.values
-    scored = np.append(given.known[1:], True) if len(given.values) else given.known
     inner = from_end > 1
-    values = np.where(inner, given.values - following, np.where(from_end == 1, given.values, 0.0))
-    return given.like(values, given.known & (scored | ~inner))
+    change = given.values - np.roll(given.values, -1)
+    values = np.where(inner, change, np.where(from_end == 1, given.values, 0.0))
+    return given.like(values, given.known & (np.roll(given.known, -1) | ~inner))

@@ -9,10 +9,12 @@ from rewards.ragged import Ragged, Rows
 from rewards.scores import Bools, Column, Floats, Ints, Missing, Scores, same_length
 
 
-def paired(step_scores: Rows, outcome: Column, missing: Missing, name: str = "step_scores") -> tuple[Ragged, Scores]:
-    """Settled steps and their trajectories' outcomes, copied. ValueError where their numbers disagree."""
-    steps, wanted = Ragged.of(step_scores, name), Scores.of(outcome, "outcome")
-    same_length(**{name: steps.lengths, "outcome": wanted})
+def paired(
+    step_scores: Rows, outcome: Column, missing: Missing, name: str = "step_scores", column: str = "outcome"
+) -> tuple[Ragged, Scores]:
+    """Settled steps and a number for each of their trajectories, copied. ValueError where the two disagree."""
+    steps, wanted = Ragged.of(step_scores, name), Scores.of(outcome, column)
+    same_length(**{name: steps.lengths, column: wanted})
     return steps.settled(missing, name), wanted
 
 

@@ -46,9 +46,13 @@ def token_weights(
 
 
 def _top(p: Ragged, ratio: float) -> Floats:
-    order = np.lexsort((np.where(p.known, -p.values, np.inf), p.row))  # stable: of equals the earlier comes first
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = p.position
+    def ranks(block: Floats) -> Floats:
+        order = np.argsort(-block, axis=1, kind="stable")  # of equals the earlier comes first, padding last
+        out = np.empty(block.shape)
+        np.put_along_axis(out, order, np.arange(block.shape[1], dtype=np.float64)[None], axis=1)
+        return out
+
+    rank = p.scan(ranks, fill=-np.inf)
     best = p.like(p.values, p.known & (rank < p.spread(np.ceil(ratio * p.count()))))
     low, high = best.spread(best.min().values), best.spread(best.max().values)
     span = high - low

@@ -35,6 +35,7 @@ def test_a_selection_names_every_item_once_in_rising_order() -> None:
         (ints(1, 0), none, (), none, "must rise"),
         (none, ints(1, 0), ("r", "r"), none, "must rise"),
         (ints(0, 1), none, (), ints(1, 0), "must rise"),
+        (ints(0, 1), none, (), ints(1, 1), "must rise"),
         (ints(0), ints(1), (), none, "1 items are dropped for 0 reasons"),
         (ints(0), ints(1), ("r",), ints(1), "only kept items"),
     ):
@@ -49,6 +50,10 @@ def test_a_changed_trajectory_says_where_each_step_comes_from() -> None:
     with pytest.raises(ValueError, match="2 steps with a provenance for 1"):
         Transformed(("a", "b"), None, (Origin.KEPT,))
     assert Pair(1, 2).weight == 1.0
+    assert [origin.value for origin in Origin] == ["kept", "donor", "added", "corrected", "resumed"]
+    for result, name in ((Pair(1, 2), "win"), (unchanged("ab", 1), "label"), (Selection.dropping(0, {}), "kept")):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(result, name, 0)
 
 
 def test_verdicts_are_yes_no_or_unknown_and_counts_are_whole() -> None:

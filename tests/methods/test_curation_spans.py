@@ -53,6 +53,7 @@ def test_a_sample_is_the_first_observation_and_all_actions(steps: list, most: in
 
 def test_short_segments_run_over_boundaries_and_bad_limits_are_refused() -> None:
     assert segments("abcc", changed, max_len=9, min_len=2) == [(0, 2), (2, 4)]
+    assert segments("abab", lambda before, after: before < after, max_len=9) == [(0, 1), (1, 3), (3, 4)]
     assert segments("aaaab", changed, max_len=3) == [(0, 3), (3, 4), (4, 5)]
     with pytest.raises(ValueError, match="min_len must be a whole number from 1"):
         segments("ab", changed, max_len=2, min_len=0)

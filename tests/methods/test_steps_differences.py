@@ -407,3 +407,31 @@ def test_results_share_no_memory_with_what_was_given(values: list) -> None:
     out = best_of_k([array])
     out.values[:] = 7
     assert array.tolist() == values
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("policy", lambda: pav_search_score([[NAN]], [[0, 1]])),
+        ("values", lambda: pav_search_score([[1]], [[0, NAN]])),
+        ("outcome", lambda: pav_step_reward([[0, 1]], [NAN], alpha=1)),
+        ("values", lambda: mrt_progress([[NAN]])),
+        ("outcome", lambda: mrt_reward([[0, 1]], [NAN], alpha=1)),
+        ("best", lambda: cumulative_regret([[NAN]], [[1]])),
+        ("values", lambda: cumulative_regret([[1]], [[NAN]])),
+        ("correct", lambda: most_progress([[0, 1]], [NAN])),
+        ("values", lambda: vsrm([[NAN]], epsilon=0, lookahead=0)),
+        ("values", lambda: vps_delta([[NAN]])),
+        ("advantage", lambda: vps_advantage([[0, 1]], [NAN], alpha=1)),
+        ("entropy", lambda: entropy_segments([[NAN]])),
+        ("values", lambda: relative_progress([[NAN]])),
+        ("values", lambda: progress_ratio([[NAN]])),
+        ("values", lambda: best_of_k([[NAN]])),
+    ],
+)
+def test_what_is_not_a_number_is_named(name: str, call) -> None:
+    with pytest.raises(ValueError, match=f"^{name} holds NaN or infinity"):
+        call()

@@ -206,3 +206,20 @@ def test_every_dimension_needs_a_weight_and_an_answer_a_number() -> None:
     with pytest.raises(ValueError, match="group has 1 keys for 2 items"):
         drm_score([1, 2], weights=[1], group="a")
     assert drm_score([], weights=[1]).tolist() == []
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("signals", lambda: softmax_fusion([[NAN]])),
+        ("dimensions", lambda: drm_score([NAN], weights=[1])),
+        ("scores", lambda: drm_pairs([NAN])),
+        ("dimensions", lambda: drm_advantage([NAN], [1])),
+    ],
+)
+def test_what_is_not_a_number_is_named(name: str, call) -> None:
+    with pytest.raises(ValueError, match=f"^{name} holds NaN or infinity"):
+        call()

@@ -302,3 +302,31 @@ def test_propagation_checks_what_it_is_given() -> None:
             r3_propagate(*args, gamma=1.0)
     with pytest.raises(ValueError, match="gamma must be a finite number from 0"):
         r3_propagate([0.5], [1], gamma=-1.0)
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("logprobs", lambda: p2s([[[NAN]]])),
+        ("policy", lambda: implicit_log_ratio([[NAN]], [[0]])),
+        ("reference", lambda: implicit_log_ratio([[0]], [[NAN]])),
+        ("rewards", lambda: implicit_value([[NAN]])),
+        ("rewards", lambda: step_sums([[NAN]], [[1]])),
+        ("tokens", lambda: step_sums([[1]], [[NAN]])),
+        ("rewards", lambda: implicit_loss([[NAN]], [1])),
+        ("label", lambda: implicit_loss([[1]], [NAN])),
+        ("better", lambda: oprl_loss([[NAN]], [[1]])),
+        ("worse", lambda: oprl_loss([[1]], [[NAN]])),
+        ("logprobs", lambda: r3([[NAN]], [[0]])),
+        ("base", lambda: r3([[0]], [[NAN]])),
+        ("logprobs", lambda: r3_weights([[NAN]])),
+        ("probability", lambda: r3_propagate([NAN], [1], gamma=1)),
+        ("distance", lambda: r3_propagate([1], [NAN], gamma=1)),
+    ],
+)
+def test_what_is_not_a_number_is_named(name: str, call) -> None:
+    with pytest.raises(ValueError, match=f"^{name} holds NaN or infinity"):
+        call()

@@ -289,3 +289,25 @@ def test_a_first_visit_is_not_paid_and_a_broken_habit_is() -> None:
     assert close(hindsight_curiosity([[("s", "a", 1)]], history=history).tolist(), [[math.log(10) - entropy]])
     assert hindsight_curiosity([[], []]).tolist() == [[], []]
     assert hindsight_curiosity([[("s", "a", 0)]], history=[]).tolist() == [[0.0]]
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("useful", lambda: novel_and_useful([[[1]]], [[NAN]], max_seen=0)),
+        ("step_scores", lambda: all_steps_good([[NAN]])),
+        ("extrinsic", lambda: count_decay([[NAN]], [[1]], [[0]], c_ext=1)),
+        ("judged", lambda: count_decay([[1]], [[NAN]], [[0]], c_ext=1)),
+        ("extrinsic", lambda: count_bonus([[NAN]], [[0]], weight=1)),
+        ("shaping", lambda: count_bonus([[1]], [[0]], weight=1, shaping=[[NAN]])),
+        ("labels", lambda: CachedLabels({0: NAN}).transform([[0]])),
+        ("probability", lambda: classified([[NAN]], threshold=0.5)),
+        ("normalised", lambda: ranked([[NAN]])),
+    ],
+)
+def test_what_is_not_a_number_is_named(name: str, call) -> None:
+    with pytest.raises(ValueError, match=f"^{name} holds NaN or infinity"):
+        call()

@@ -299,3 +299,28 @@ def test_qualities_flags_and_weights_out_of_range_are_refused() -> None:
         assert len(reward_of([[0.5]], **{name: 0.0})) == 1
         with pytest.raises(ValueError, match=f"{name} must be a finite number from 0"):
             reward_of([[0.5]], **{name: -0.1})
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("budgets", lambda: budget_progress([[NAN]], [[1]], [[0]])),
+        ("change", lambda: budget_progress([[1]], [[NAN]], [[0]])),
+        ("subtask", lambda: budget_progress([[1]], [[1]], [[NAN]])),
+        ("progress", lambda: progress_estimate([[0, 1]], [1], progress=lambda *_: NAN)),
+        ("predicted", lambda: estimate_reward([[NAN]], [[1]])),
+        ("actual", lambda: estimate_reward([[1]], [[NAN]])),
+        ("predicted", lambda: value_order_correlation([[NAN]])),
+        ("quality", lambda: quality_gain([[NAN]])),
+        ("quality", lambda: overshoot([[NAN]])),
+        ("quality", lambda: reward_of([[NAN]])),
+        ("tool_used", lambda: reward_of([[1]], [NAN])),
+        ("stopped", lambda: reward_of([[1]], [1], [NAN])),
+    ],
+)
+def test_what_is_not_a_number_is_named(name: str, call) -> None:
+    with pytest.raises(ValueError, match=f"^{name} holds NaN or infinity"):
+        call()

@@ -361,3 +361,29 @@ def test_unjudged_outputs_are_refused_or_left_out() -> None:
         tool_output_reward([[1]], [1], [1], weight=float("nan"))
     with pytest.raises(ValueError, match="evidence must hold 0 and 1 only"):
         faithful_tool_rate([[0.5]])
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("dense", lambda: sign_reward([[NAN]])),
+        ("sparse", lambda: sign_reward([[1]], [[NAN]])),
+        ("oracle", lambda: vpr_oracle([[0]], [[0]], oracle=lambda *_: NAN)),
+        ("regions", lambda: visual_rationale([[[NAN] * 4]], [[A]], threshold=0.5)),
+        ("gold", lambda: visual_rationale([[A]], [[[NAN] * 4]], threshold=0.5)),
+        ("screenshot", lambda: webgen_step([[NAN]], [[1]])),
+        ("gui", lambda: webgen_step([[1]], [[NAN]])),
+        ("well_formed", lambda: webgen_step([[1]], [[1]], [[NAN]])),
+        ("judge", lambda: tool_output([[ToolCall(0)]], [0], judge=lambda *_: NAN)),
+        ("judged", lambda: tool_output_reward([[NAN]], [1], [1], weight=1)),
+        ("accuracy", lambda: tool_output_reward([[1]], [NAN], [1], weight=1)),
+        ("form", lambda: tool_output_reward([[1]], [1], [NAN], weight=1)),
+        ("evidence", lambda: faithful_tool_rate([[NAN]])),
+    ],
+)
+def test_what_is_not_a_number_is_named(name: str, call) -> None:
+    with pytest.raises(ValueError, match=f"^{name} holds NaN or infinity"):
+        call()

@@ -121,3 +121,19 @@ def test_inputs_that_do_not_fit_are_refused() -> None:
     ):
         with pytest.raises(ValueError, match=match):
             meta_tags(**(good | change))  # type: ignore[arg-type]
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("valid", lambda: meta_tags([[None]], [[0]], [[NAN]], [1])),
+        ("success", lambda: meta_tags([[None]], [[0]], [[1]], [NAN])),
+        ("well_formed", lambda: meta_tags([[None]], [[0]], [[1]], [1], well_formed=[[NAN]])),
+    ],
+)
+def test_what_is_not_a_number_is_named(name: str, call) -> None:
+    with pytest.raises(ValueError, match=f"^{name} holds NaN or infinity"):
+        call()

@@ -143,3 +143,8 @@ def test_orders_must_hold_the_same_keys_once() -> None:
         reorder([[1, 2]], [[1, 2]], measure="none")  # type: ignore[arg-type]
     assert reorder([], []).tolist() == []
     assert reorder([["a"], ["b", "a"]], [["a"], ["b", "a"]]).tolist() == [None, 1.0]
+
+
+def test_a_match_gets_the_step_first() -> None:
+    out = mask_fill([[3, 1]], [[1, 3]], match=lambda step, predicted: float(step > predicted))
+    assert out.tolist() == [[1.0, 0.0]]
