@@ -97,8 +97,9 @@ def spae(
     given = given.settled(missing, "rewards")
     whole = centred(given, group_labels(group, len(given)))
     faded = potential.spread(whole.values) * saturation(potential, threshold=threshold, alpha=alpha).values
-    out = faded + finite(xi, "xi") * step_gain(potential).values
-    result = potential.like(out, known_with(potential, given))
+    gain = step_gain(potential)
+    out = faded + finite(xi, "xi") * gain.values
+    result = potential.like(out, known_with(gain, given))
     if not standardise:
         return result
     return Ragged(zscore(result.flat, np.zeros(len(out), dtype=np.int64), ddof=ddof, eps=eps), result.starts)

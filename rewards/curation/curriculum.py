@@ -144,8 +144,8 @@ def turn_cap(turns: Rows, *, start: int = 30, period: int = 100) -> Ints:
     Source: WMAct, second-hand; that mean and maximum share the window is our reading.
     """
     given = Ragged.of(turns, "turns").settled("raise", "turns")
-    if (given.values < 0).any() or (given.values != np.rint(given.values)).any():
-        raise ValueError("turns must be whole numbers from 0")
+    if not ((given.values >= 0) & (given.values < 2**31) & (given.values == np.rint(given.values))).all():
+        raise ValueError("turns must be whole numbers from 0 to 2^31 - 1")
     size = whole(period, "period", 1)
     windows = len(given) // size
     inside = given.row < windows * size

@@ -109,6 +109,6 @@ def verdicts(given: Column, name: str) -> Scores:
 
 def whole(number: int, name: str, low: int) -> int:
     """An integer parameter of at least `low`. Raises ValueError that names it."""
-    if number != int(number) or number < low:
+    if not low <= number < 2**53 or number != int(number):
         raise ValueError(f"{name} must be a whole number from {low}, not {number}")
     return int(number)

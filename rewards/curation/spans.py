@@ -26,7 +26,7 @@ def segments(
         if size == max_len or (size >= min_len and boundary(steps[end - 1], steps[end])):
             out.append((start, end))
             start = end
-    if steps:
+    if len(steps):
         out.append((start, len(steps)))
     return out
 

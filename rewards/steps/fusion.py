@@ -85,7 +85,9 @@ def drm_advantage(
 
     `outcome`, `scores`: (B,); an answer unscored in either is unscored. Source: paper; `ddof`, `eps`, `single`: ours.
     """
-    return drm_score(outcome, scores, weights=(1.0, 1.0), group=group, ddof=ddof, eps=eps, single=single)
+    given, extra = Scores.of(outcome, "outcome"), Scores.of(scores, "scores")
+    same_length(outcome=given, scores=extra)
+    return drm_score(given, extra, weights=(1.0, 1.0), group=group, ddof=ddof, eps=eps, single=single)
 
 
 def _first(items: Ints, values: Floats, label: Ints) -> Ints:

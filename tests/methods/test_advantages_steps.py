@@ -121,7 +121,7 @@ def test_the_forms_sum_what_is_to_come_or_take_the_greatest(steps: list) -> None
     cumulative = step_pool_advantage(steps, group, form="cumulative").tolist()
     greatest = step_pool_advantage(steps, group, form="max").tolist()
     assert close(flat(cumulative), [sum(row[t:]) for row in plain for t in range(len(row))])
-    assert greatest == [[max(row)] * len(row) for row in plain]
+    assert greatest == [[max(row, default=0)] * len(row) for row in plain]
 
 
 @pytest.mark.invariant("step_pool_advantage")

@@ -21,6 +21,15 @@ from tests.methods.strategies import batch, binary, close, flat, numbers, probab
 shares = st.floats(0, 1).map(lambda x: round(x, 4))
 
 
+def one_step_errors(values: list, rewards: list, gamma: float) -> list:
+    """reward + gamma * next value - value of all steps; 0 follows the last."""
+    return [
+        r + gamma * (values[i][t + 1] if t + 1 < len(values[i]) else 0.0) - values[i][t]
+        for i, row in enumerate(rewards)
+        for t, r in enumerate(row)
+    ]
+
+
 @pytest.mark.example("webrl_advantage")
 def test_one_step_and_monte_carlo_are_mixed() -> None:
     assert webrl_advantage([[0.4, 0.6]], [[0, 1]], [1]).tolist()[0][0] == pytest.approx(0.4)
@@ -36,9 +45,7 @@ def test_lambda_1_is_one_step_and_0_is_monte_carlo(data: tuple) -> None:
     kept = copy.deepcopy(values)
     rewards = [[0.5 * v for v in row] for row in values]
     td = webrl_advantage(values, rewards, outcome, lam=1).tolist()
-    expected = [r + after - v for row, given_r in zip(values, rewards, strict=True)
-                for v, after, r in zip(row, [*row[1:], 0.0], given_r, strict=True)]  # fmt: skip
-    assert close(flat(td), expected)
+    assert close(flat(td), one_step_errors(values, rewards, 1.0))
     mc = webrl_advantage(values, rewards, outcome, lam=0).tolist()
     assert close(flat(mc), [r - v for row, r in zip(values, outcome, strict=True) for v in row])
     assert values == kept
@@ -189,9 +196,7 @@ def test_without_lambda_the_one_step_error_is_left(data: tuple, gamma: float) ->
     values, rewards = data
     kept = copy.deepcopy(values)
     out = hindsight_gae(values, rewards, gamma=gamma, lam=0).tolist()
-    expected = [r + gamma * after - v for row, given_r in zip(values, rewards, strict=True)
-                for v, after, r in zip(row, [*row[1:], 0.0], given_r, strict=True)]  # fmt: skip
-    assert close(flat(out), expected)
+    assert close(flat(out), one_step_errors(values, rewards, gamma))
     assert values == kept
 
 

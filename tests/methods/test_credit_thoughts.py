@@ -91,7 +91,7 @@ def test_labels_outcomes_and_answers_are_checked() -> None:
     with pytest.raises(ValueError, match="outcome must lie from 0 to 1"):
         thought_merge([[1]], [2])
     with pytest.raises(ValueError, match="answer_step counts from 0"):
-        thought_merge([[1]], [1], answer_step=[-1])
+        thought_merge([[1], [1]], [1, 1], answer_step=[0, -1])
     with pytest.raises(ValueError, match="outcome has 1, answer_step has 2"):
         thought_merge([[1]], [1], answer_step=[0, 0])
     with pytest.raises(ValueError, match="labels has 1, outcome has 2"):

@@ -73,6 +73,8 @@ def test_the_top_half_is_scaled_by_its_ends() -> None:
     assert close(whole.positive.tolist()[0], [1, (p[1] - 0.5) / (p[0] - 0.5), 0, (p[1] - 0.5) / (p[0] - 0.5)])
     assert whole.positive.tolist()[1] == [1, 1, 1]
     assert token_weights([[0.0, 3.0]], mode="top", ratio=0.5).positive.tolist() == [[0, 1]]
+    many = token_weights([[0.0] * 100, [0.0]], mode="top", ratio=0.5).positive.tolist()
+    assert many == [[1.0] * 50 + [0.0] * 50, [1.0]]
 
 
 def test_unscored_tokens_are_left_out_of_the_mean() -> None:

@@ -61,7 +61,7 @@ def test_verdicts_are_yes_no_or_unknown_and_counts_are_whole() -> None:
     with pytest.raises(ValueError, match=r"x must hold 0 and 1 only, found 0\.5"):
         verdicts([1, 0.5], "x")
     assert whole(3, "x", 3) == 3
-    for number in (2, 3.5):
+    for number in (2, 3.5, 2**53, float("inf"), float("nan")):
         with pytest.raises(ValueError, match="x must be a whole number from 3"):
             whole(number, "x", 3)  # type: ignore[arg-type]
 

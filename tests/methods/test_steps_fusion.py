@@ -201,6 +201,8 @@ def test_every_dimension_needs_a_weight_and_an_answer_a_number() -> None:
             drm_score(*dimensions, weights=weights)
     with pytest.raises(ValueError, match="dimension 0 has 1, dimension 1 has 2"):
         drm_score([1], [1, 1], weights=[1, 1])
+    with pytest.raises(ValueError, match="outcome has 1, scores has 2"):
+        drm_advantage([1], [1, 1])
     with pytest.raises(ValueError, match="weights must be a finite number"):
         drm_score([1], weights=[float("nan")])
     with pytest.raises(ValueError, match="group has 1 keys for 2 items"):
@@ -217,7 +219,8 @@ NAN = float("nan")
         ("signals", lambda: softmax_fusion([[NAN]])),
         ("dimensions", lambda: drm_score([NAN], weights=[1])),
         ("scores", lambda: drm_pairs([NAN])),
-        ("dimensions", lambda: drm_advantage([NAN], [1])),
+        ("outcome", lambda: drm_advantage([NAN], [1])),
+        ("scores", lambda: drm_advantage([1], [NAN])),
     ],
 )
 def test_what_is_not_a_number_is_named(name: str, call) -> None:
