@@ -1,4 +1,9 @@
-"""Advantages over groups, trees and graphs."""
+"""Advantages over groups, trees and graphs.
+
+Common to them: `group` names the task of each trajectory, None makes the call one group; `ddof` and `eps` of a z-score
+are the source's, 0 stands where the std is <= eps; `single` says what a group of one gets, 0 or its raw value;
+`missing` is what a gap does: "raise", "skip" (None in, None out, no say in any mean) or a number in its place.
+"""
 
 from rewards.advantages.consistency import copo
 from rewards.advantages.dual import dual_granularity, prime_advantage

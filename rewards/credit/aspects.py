@@ -50,9 +50,9 @@ def aspect_mix(
         return reward
     if limit is None or length_weight is None:
         raise ValueError("lengths want limit and length_weight: neither is published")
-    size = Scores.of(lengths, "lengths").settled(missing, "lengths")
+    size = within(Scores.of(lengths, "lengths"), 0.0, np.inf, "lengths").settled(missing, "lengths")
     same_length(rule=checked.lengths, lengths=size)
-    excess = np.clip((size.values - positive(limit, "limit")) / limit, 0.0, 1.0)
+    excess = np.maximum(np.minimum(size.values, 2 * positive(limit, "limit")) / limit - 1, 0.0)
     return Scores(reward.values - finite(length_weight, "length_weight", 0.0) * excess, reward.known & size.known)
 
 

@@ -14,7 +14,7 @@ from rewards.scores import Column, Floats, Ints, Missing, Scores, finite, positi
 Features: TypeAlias = Sequence[npt.ArrayLike]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReturnDecomposition:
     """Step rewards whose sum over a trajectory fits its label (ridge), lowered where the data say little.
 
@@ -46,10 +46,10 @@ class ReturnDecomposition:
         if and_like(features, labels):
             warnings.warn("the outcomes look like an AND over steps: no sum explains them", UserWarning, stacklevel=2)
         try:
-            factor = np.linalg.cholesky(gram)
+            factor, weights = np.linalg.cholesky(gram), np.linalg.solve(gram, total.T @ seen)
         except np.linalg.LinAlgError:
             raise ValueError("rho is too small for features of this size: raise it or scale them down") from None
-        return replace(self, weights=np.linalg.solve(gram, total.T @ seen), factor=factor)
+        return replace(self, weights=weights, factor=factor)
 
     def transform(self, features: Features) -> Ragged:
         """Reward of each step. Raises ValueError before `fit` and for another number of features."""

@@ -131,6 +131,10 @@ def test_a_length_penalty_needs_its_limit_and_weight() -> None:
         aspect_mix(one, one, one, weights=[1], lengths=[3], limit=1, length_weight=-1)
     with pytest.raises(ValueError, match="rule has 1, lengths has 2"):
         aspect_mix(one, one, one, weights=[1], lengths=[3, 3], limit=1, length_weight=1)
+    with pytest.raises(ValueError, match="lengths must lie from 0"):
+        aspect_mix(one, one, one, weights=[1], lengths=[-1], limit=1, length_weight=1)
+    tiny = aspect_mix(one, one, one, weights=[1], lengths=[1e100], limit=1e-300, length_weight=0.25)
+    assert tiny.tolist() == [0.75]
     with pytest.raises(ValueError, match="1 of 1 lengths are unscored"):
         aspect_mix(one, one, one, weights=[1], lengths=[None], limit=1, length_weight=1)
 

@@ -154,6 +154,16 @@ def test_consistency_is_agreement_less_a_penalty_for_odd_lengths() -> None:
     assert prof_consistency([[0.9, None]], [1], missing=0.5).tolist() == pytest.approx([0.4])
 
 
+def test_the_filter_penalises_odd_lengths_as_the_release_does() -> None:
+    assert prof_filter([[0.9], [0.1, 0.1]], [1, 1], remove=1).dropped.tolist() == [0]
+    assert prof_filter([[0.9] * 31, [0.1] * 30], [1, 1], remove=1).dropped.tolist() == [0]
+    assert prof_filter([[0.9], [0.1, 0.1]], [1, 1], remove=1, penalty=0.5).dropped.tolist() == [1]
+    assert prof_consistency([[0.9]], [1], penalty=0).tolist() == pytest.approx([0.8])
+    assert prof_consistency([[0.9]], [1], form="described", penalty=0, long=1).tolist() == pytest.approx([0.9])
+    with pytest.raises(ValueError, match="1 of 2 process are unscored"):
+        prof_consistency([[None, 0.5]], [1])
+
+
 def test_the_described_consistency_penalises_before_the_sign() -> None:
     rows = [[0.9, 0.7], [0.9, 0.7], [0.9, 0.9, 0.9], [0.9], [0.9]]
     out = prof_consistency(rows, [1, 0, 0, 1, 0], form="described", penalty=0.5, long=3).tolist()
@@ -291,6 +301,8 @@ def test_the_band_holds_its_bounds() -> None:
     for low, high, words in ((-0.1, 0.8, "low"), (1.1, 1.2, "low"), (0.5, 0.4, "high"), (0.5, 1.1, "high")):
         with pytest.raises(ValueError, match=f"{words} must be a finite number"):
             accuracy_band([1], low=low, high=high)
+    with pytest.raises(ValueError, match="correct must hold 0 and 1"):
+        accuracy_band([0.5])
 
 
 @pytest.mark.example("disagreement_filter")

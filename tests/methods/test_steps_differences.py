@@ -122,6 +122,7 @@ def test_the_step_reward_adds_the_outcome_to_the_last_step() -> None:
     out = pav_step_reward([[0.5, 0.25, 0.75], [0.5, 0.75], [0.5]], [1, None, 1], alpha=4.0)
     assert [row if None in row else close(row, [-1.0, 3.0]) for row in out.tolist()[:2]] == [True, [None]]
     assert out.tolist()[2] == []
+    assert pav_step_reward([[0.5, 0.25, 0.75]], [0.25], alpha=1.0).tolist()[0] == pytest.approx([-0.25, 0.75])
     assert close(flat(pav_step_reward([[0.2, 0.35]], [0], alpha=1.0, k=4).tolist()), [0.2311], 1e-4)
     with pytest.raises(ValueError, match="outcome has 1 numbers for 2 trajectories"):
         pav_step_reward([[0.5, 0.5], []], [1], alpha=1.0)
@@ -387,6 +388,11 @@ def test_labels_beside_an_unscored_rate_are_unscored() -> None:
     assert relative_progress(values).tolist() == [[None, 1.0], [None, None, 1.0], [None], [0.0, None, None, 0.0], []]
     assert progress_ratio([[0.5, None, 0.5]]).tolist() == [[None, None]]
     assert relative_progress([]).tolist() == []
+
+
+def test_a_step_that_keeps_exactly_epsilon_of_the_rate_keeps_its_label() -> None:
+    assert relative_progress([[1.0, 0.5, 0.25, 0.125]], epsilon=0.5).tolist() == [[1.0] * 3]
+    assert relative_progress([[1.0, 0.8, 0.5]]).tolist() == [[1.0, 0.0]]
 
 
 def test_a_label_does_not_see_the_trajectory_before() -> None:
