@@ -1,8 +1,8 @@
 """Credit: an outcome over steps, returns, shaping, process together with outcome.
 
-Common to them: `step_scores` holds a row a trajectory, `outcome` a number a trajectory (B,), None where it is not known,
-which leaves the trajectory unscored; `missing` is what an unscored step does: "raise", "skip" (None in, None out) or a
-number in its place. Results are a number a step, or a trajectory where (B,) is said.
+Common to them: `step_scores` holds a row a trajectory, `outcome` a number a trajectory (B,), None where it is not
+known, which leaves the trajectory unscored; `missing` is what an unscored step does: "raise", "skip" (None in, None
+out) or a number in its place. Results are a number a step, or a trajectory where (B,) is said.
 """
 
 from rewards.credit.aspects import aspect_mix, vector_scalarise
