@@ -56,6 +56,5 @@ def answer_entropy(answers: Sequence[Hashable], group: Sequence[Hashable] | None
     name = labels_of(answers)
     _, pair, count = np.unique(label * (name.max(initial=0) + 1) + name, return_inverse=True, return_counts=True)
     size = np.bincount(label)
-    surprise: Floats = -np.log(count[pair] / size[label])
-    total = np.bincount(label, weights=surprise) / np.maximum(size, 1)
-    return Scores.all_known(np.maximum(total, 0.0)[label])
+    surprise: Floats = np.log(size[label] / count[pair])
+    return Scores.all_known((np.bincount(label, weights=surprise) / size)[label])

@@ -109,6 +109,8 @@ def test_the_constants_are_the_source_s_and_parameters_are_checked() -> None:
     assert copo(rewards, answers, group).tolist() != copo(rewards, answers, group, gamma=19).tolist()
     wide = copo([1, 0, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1], rho=50, ddof=0, eps=0.2).tolist()
     assert wide == pytest.approx([0.25 / 0.45, 0.25 / 0.45, -0.25 / 0.45, -0.25 / 0.45])
+    local = copo([1, 0], ["x", "y"], rho=0, gamma=1000, ddof=0, eps=0.25).tolist()
+    assert local == pytest.approx([0.5 / 0.75, -0.5 / 0.75])
     for call in (lambda: consistency_weight([1], gamma=0), lambda: copo([1], [1], gamma=0)):
         with pytest.raises(ValueError, match="gamma must be positive"):
             call()

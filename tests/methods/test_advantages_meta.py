@@ -95,6 +95,7 @@ def test_the_released_form_and_the_other_options() -> None:
     assert flat(rlvmr_advantage(rewards, tags, [1, 0], alpha=1, ddof=0).tolist()) == [1, 1, -1]
     wide = flat(rlvmr_advantage(rewards, tags, [1, 0], alpha=0, eps=0.1, ddof=0).tolist())
     assert close(wide, [1 / 3 / (2**0.5 / 3 + 0.1), -2 / 3 / (2**0.5 / 3 + 0.1), 1 / 3 / (2**0.5 / 3 + 0.1)])
+    assert rlvmr_advantage([[1], [1]], [["a"], ["a"]], [2, 0], eps=0.25, ddof=0).tolist() == [[0.4], [-0.4]]
     assert rlvmr_advantage([[2]], [["a"]], [4]).tolist() == [[3]]
     assert rlvmr_advantage([[2]], [["a"]], [4], single="zero").tolist() == [[0]]
     with pytest.raises(ValueError, match="form must be 'paper' or 'code', not 'none'"):

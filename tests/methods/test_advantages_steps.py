@@ -68,6 +68,8 @@ def test_two_level_checks_and_passes_on_its_parameters() -> None:
     assert two_level(steps, outcome).tolist() == two_level(steps, outcome, alpha=1, ddof=0, eps=1e-8).tolist()
     assert two_level([[0.0, 0.001], [0.003]], outcome).values[0] != two_level(
         [[0.0, 0.001], [0.003]], outcome, eps=1e-7).values[0]  # fmt: skip
+    assert two_level([[2.0, 0.0]], [5], eps=0.25).tolist() == [[0.8, -0.8]]
+    assert two_level([[0.0], [0.0]], [2, 0], eps=0.25).tolist() == [[0.8], [-0.8]]
     sample = two_level(steps, outcome, ddof=1, eps=0).tolist()
     assert close(flat(sample), np.add([0.5**0.5] * 2 + [-(0.5**0.5)], standard([0, 1, 3], ddof=1)))
     assert two_level([[4.0]], [3]).tolist() == [[0]]

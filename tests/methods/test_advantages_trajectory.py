@@ -145,6 +145,7 @@ def test_a_trajectory_without_others_is_refused_unless_told() -> None:
         rloo([1, None, 0])
     assert rloo([1, None, 0], missing="skip").tolist() == [1, None, -1]
     assert rloo([1, None, 0], [0, 0, 1], single="raw", missing="skip").tolist() == [1, None, 0]
+    assert rloo([1, 0, 2, None, None], [0, 0, 1, 2, 3], single="raw", missing="skip").tolist() == [1, -1, 2, None, None]
     assert rloo([1, None, 4], missing=1).tolist() == [-1.5, -1.5, 3]
     assert rloo([]).tolist() == rloo([], single="zero").tolist() == []
     with pytest.raises(ValueError, match="group has 1 keys for 2 items"):

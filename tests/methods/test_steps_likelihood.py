@@ -79,6 +79,8 @@ def test_an_empty_suffix_is_unscored_and_an_unscored_token_is_refused() -> None:
     assert p2s([]).tolist() == []
     with pytest.raises(ValueError, match="1 of 2 logprobs are unscored"):
         p2s([[[0.0, None]]])
+    with pytest.raises(ValueError, match="1 of 2 logprobs are unscored"):
+        suffix_probability([[0.0, None]])
     assert p2s([[[0.0, None], [0.0]]], missing="skip").tolist() == [[0.0]]
     assert close(p2s([[[0.0, None], [0.0]]], missing=math.log(0.5)).tolist(), [[0.25]])
     with pytest.raises(ValueError, match="logprobs must lie from -1e\\+100 to 0"):
