@@ -87,7 +87,7 @@ def prime_advantage(
     label = group_labels(group, len(wanted))
     wanted = wanted.settled(missing, "outcome")
     mean = dense.mean()
-    live = np.bincount(label[mean.known], minlength=int(label.max(initial=-1)) + 1)[label]
+    live = np.bincount(label, weights=mean.known)[label]
     # n / (n - 1) * (r - mean of all means) = leave-one-out of the mean + n / (n - 1) * (r - mean)
     factor = dense.spread(live / np.maximum(live - 1, 1))
     local = dense.spread(leave_one_out(mean, label)) + factor * (dense.values - dense.spread(mean.values))
@@ -101,16 +101,15 @@ def prime_advantage(
 
 
 def _weighted_zscore(scores: Scores, weight: Floats, label: Ints, eps: float) -> Floats:
-    size = int(label.max(initial=-1)) + 1
     mass = np.where(scores.known, weight, 0.0)
     here = mass > 0
-    total = np.bincount(label, weights=mass, minlength=size)
+    total = np.bincount(label, weights=mass)
+    low, high = np.full(len(total), np.inf), np.full(len(total), -np.inf)
     total = np.where(total > 0, total, 1.0)
-    mean = np.bincount(label, weights=mass * scores.values, minlength=size) / total
-    low, high = np.full(size, np.inf), np.full(size, -np.inf)
+    mean = np.bincount(label, weights=mass * scores.values) / total
     np.minimum.at(low, label[here], scores.values[here])
     np.maximum.at(high, label[here], scores.values[here])
     off = np.where((low < high)[label], scores.values - mean[label], 0.0)
-    std = np.sqrt(np.bincount(label, weights=mass * np.square(off), minlength=size) / total)[label]
+    std = np.sqrt(np.bincount(label, weights=mass * np.square(off)) / total)[label]
     usable = here & (std > eps)
     return np.where(usable, off / np.where(usable, std + eps, 1.0), 0.0)

@@ -74,9 +74,8 @@ def pacs(
 
 
 def _class_weight(labels: Scores, label: Ints) -> Floats:
-    size = int(label.max(initial=-1)) + 1
-    count = np.bincount(label[labels.known], minlength=size)
-    right = np.bincount(label, weights=labels.values, minlength=size)
+    count = np.bincount(label, weights=labels.known)
+    right = np.bincount(label, weights=labels.values)
     own = np.where(labels.values == 1, right[label], (count - right)[label])
     both = ((right > 0) & (right < count))[label]
     return np.where(both, count[label] / np.where(both, 2 * own, 1.0), 1.0)

@@ -51,7 +51,7 @@ def rloo(
         return Scores(leave_one_out(given, label), given.known)
     if single not in ("zero", "raw"):
         raise ValueError(f"single must be 'raise', 'zero' or 'raw', not {single!r}")
-    alone = np.bincount(label[given.known], minlength=int(label.max(initial=-1)) + 1)[label] == 1
+    alone = np.bincount(label, weights=given.known)[label] == 1
     others = leave_one_out(Scores(given.values, given.known & ~alone), label)
     return Scores(np.where(alone, given.values if single == "raw" else 0.0, others), given.known)
 

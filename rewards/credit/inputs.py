@@ -41,7 +41,7 @@ def simplex(weights: Sequence[float] | Floats, name: str = "weights") -> Floats:
 
 def leave_one_out(scores: Scores, label: Ints) -> Floats:
     """Each number less the mean of the others of its group, (n,). Raises ValueError for one that has no others."""
-    count = np.bincount(label[scores.known], minlength=int(label.max(initial=-1)) + 1)[label]
+    count = np.bincount(label, weights=scores.known)[label]
     if (scores.known & (count == 1)).any():
         raise ValueError("a group has one rollout only: it has no others to compare with")
     return count / np.maximum(count - 1, 1) * centred(scores, label).values

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from rewards.grounding import geometry
+import rewards.grounding.geometry as geometry
 from rewards.grounding.overlap import tiered
 from rewards.grounding.places import Places, Rows
 from rewards.scores import Bools, Column, Scores, finite, same_length

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rewards.grounding import geometry
+import rewards.grounding.geometry as geometry
 from rewards.grounding.places import Places, Rows
 from rewards.scores import Floats, Scores, finite
 

@@ -4,7 +4,7 @@ Sigma is alpha times the side on each axis. Results are exact: the released code
 the reward 0 beyond 3.9 sigma, and puts an epsilon into a determinant, which lets small boxes score above 1.
 """
 
-from rewards.grounding import geometry
+import rewards.grounding.geometry as geometry
 from rewards.grounding.places import Rows, pair, scored
 from rewards.scores import Scores, finite, positive
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rewards.grounding import geometry
+import rewards.grounding.geometry as geometry
 from rewards.grounding.gaussian import ALPHA
 from rewards.grounding.places import Rows, pair, scored
 from rewards.scores import Floats, Scores, finite, positive

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from rewards.grounding import geometry
+import rewards.grounding.geometry as geometry
 from rewards.grounding.places import Rows, pair, scored
 from rewards.scores import Floats, Scores
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from rewards.grounding import geometry
+import rewards.grounding.geometry as geometry
 from rewards.grounding.places import Places, Rows, pair, scored
 from rewards.scores import Column, Scores, finite, positive, same_length, within
 

@@ -7,7 +7,7 @@ it. An inverted box scores 0 and is known. Targets are checked once a call, whic
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from rewards.grounding import geometry
+import rewards.grounding.geometry as geometry
 from rewards.scores import finite, positive
 
 try:

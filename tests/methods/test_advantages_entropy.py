@@ -96,6 +96,8 @@ def test_empg_has_the_constants_of_what_was_read_and_checks_its_arguments() -> N
         empg([[1]], [[-0.1]])
     with pytest.raises(ValueError, match="row 0: advantages has 1 steps, entropy has 2"):
         empg([[1]], [[1, 1]])
+    half = 1 / (1 + math.exp(-0.5))
+    assert flat(empg([[1, 0]], [[0, 1]], eps=1, zeta=0).tolist()) == pytest.approx([half, -half])
     assert empg([[3]], [[2]]).tolist() == [[0]]
     assert empg([], []).tolist() == []
     assert empg([[1, 1]], [[0.3, 0.3]], eps=0, zeta=0).tolist() == [[0, 0]]
@@ -328,6 +330,8 @@ def test_spae_leaves_gaps_out() -> None:
     potential = step_potential([[None, 1, 1]], [[1, 1, 0]], missing="skip")
     assert potential.tolist() == [[None, 1, 0.5]]
     assert step_gain(potential).tolist() == [[None, None, 0]]
-    assert step_gain([[1.0, None], [0.5, 1.0]]).tolist()[0][1] is None
+    assert step_gain([[1.0, None], [0.5, 0.5]]).tolist() == [[0, None], [0, 0]]
     assert step_potential([[None]], [[1]], missing=1).tolist() == [[1]]
+    with pytest.raises(ValueError, match="1 of 1 accuracy are unscored"):
+        step_potential([[None]], [[1]])
     assert spae([], [], []).tolist() == step_gain([]).tolist() == saturation([]).tolist() == []

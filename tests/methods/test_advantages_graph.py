@@ -138,6 +138,8 @@ def test_there_is_a_state_more_than_actions() -> None:
         graph_merge([1], ["ab", "ab"], ["x"], key_fn=same)
     with pytest.raises(ValueError, match="lengths must agree"):
         graph_merge([1], ["ab"], ["x", "x"], key_fn=same)
+    with pytest.raises(ValueError, match="rewards has 1, states has 2"):
+        graph_merge([1], ["ab", "ab"], ["x", "x"], key_fn=same)
     with pytest.raises(ValueError, match="group has 2 keys for 1 items"):
         graph_merge([1], ["ab"], ["x"], "ab", key_fn=same)
     assert graph_merge([], [], [], key_fn=same).tolist() == []

@@ -106,8 +106,9 @@ def test_conciseness_is_checked() -> None:
         with pytest.raises(ValueError, match=f"1 of 1 {name} are unscored"):
             conciseness_scale(**(good | {name: [None]}), alpha=1, annealing=1)
         assert conciseness_scale(**(good | {name: [None]}), alpha=1, annealing=1, missing="skip").tolist() == [None]
-    with pytest.raises(ValueError, match="lengths must agree"):
-        conciseness_scale([1], [1], [1, 1], alpha=1, annealing=1)
+    for name, value in good.items():
+        with pytest.raises(ValueError, match="lengths must agree"):
+            conciseness_scale(**(good | {name: value * 2}), alpha=1, annealing=1)
     with pytest.raises(ValueError, match="alpha must be a finite number from 0"):
         conciseness_scale([1], [1], [1], alpha=-1, annealing=1)
     with pytest.raises(ValueError, match="annealing must be a finite number from 0"):

@@ -75,6 +75,8 @@ def test_the_top_half_is_scaled_by_its_ends() -> None:
     assert token_weights([[0.0, 3.0]], mode="top", ratio=0.5).positive.tolist() == [[0, 1]]
     many = token_weights([[0.0] * 100, [0.0]], mode="top", ratio=0.5).positive.tolist()
     assert many == [[1.0] * 50 + [0.0] * 50, [1.0]]
+    ties = token_weights([[0.0] * 25 + [9.0, -9.0] + [0.0] * 24], mode="top").negative.tolist()
+    assert ties == [[1.0] * 25 + [0.0, 1.0] + [0.0] * 24]
 
 
 def test_unscored_tokens_are_left_out_of_the_mean() -> None:

@@ -99,8 +99,13 @@ def test_what_is_unscored_is_refused_or_left_out() -> None:
 
 
 def test_the_search_checks_what_it_is_given() -> None:
-    with pytest.raises(ValueError, match="lengths must agree"):
-        aux_weight_search([1], [1, 1], [1], grid=[])
+    for i in range(3):
+        odd = [[1.0], [1.0], [1.0]]
+        odd[i] = [1.0, 1.0]
+        with pytest.raises(ValueError, match="lengths must agree"):
+            aux_weight_search(*odd, grid=[])
+    huge = aux_weight_search([0, 1e99, 3e99], [0, 0, 0], [0, 1e99, 3e99], grid=[1])
+    assert huge.score == pytest.approx(1)
     with pytest.raises(ValueError, match="score must be 'correlation' or 'auc', not 'none'"):
         aux_weight_search([1], [1], [1], grid=[], score="none")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="outcome must hold 0 and 1 only"):

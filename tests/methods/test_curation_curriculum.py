@@ -302,10 +302,12 @@ def test_the_cap_waits_a_hundred_iterations_and_has_its_errors() -> None:
     assert turn_cap([[0], [], [2, 3]], period=1).tolist() == [30, 1, 1, 3]
     assert turn_cap([[], [4]], period=1, start=7).tolist() == [7, 7, 4]
     assert turn_cap([]).tolist() == [30]
+    assert turn_cap([[2**31 - 1]], period=1).tolist() == [30, 2**31 - 1]
     assert turn_cap([[1]], period=1, start=1).tolist() == [1, 1]
     for call, words in (
         (lambda: turn_cap([[-1]]), "turns must be whole numbers"),
         (lambda: turn_cap([[1.5]]), "turns must be whole numbers"),
+        (lambda: turn_cap([[2**31]]), "turns must be whole numbers"),
         (lambda: turn_cap([[None]]), "turns are unscored"),
         (lambda: turn_cap([[1]], period=0), "period must be"),
         (lambda: turn_cap([[1]], start=0), "start must be"),

@@ -206,6 +206,7 @@ def test_a_response_stays_where_rule_and_judge_say_the_same(items: list) -> None
 def test_agreement_has_its_edges_and_errors() -> None:
     assert agreement_filter([0.0, 1.0, 0.0], [1.0, 0.0, 0.0], min_conf=0.51).kept.tolist() == []
     assert agreement_filter([-1e9, 1e-9], [-1e9, 1e-9], min_conf=1.0).flipped.tolist() == [0]
+    assert agreement_filter([-1e9], [-1e9]).kept.tolist() == []
     assert agreement_filter([-2.0], [-0.1], min_conf=0.8).kept.tolist() == []
     assert flip([Pair("a", "b", 0.3)], agreement_filter([-2], [-2], min_conf=0.8)) == [Pair("b", "a", 0.3)]
     for call, words in (

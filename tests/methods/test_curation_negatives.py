@@ -64,6 +64,7 @@ def test_texts_are_compared_by_their_words() -> None:
     assert same_words("ab", "a b") is False
     assert verify_action(InputText("Hello "), WantedAction("input_text", text="hello")) is True
     assert verify_action(InputText("Hallo"), WantedAction("input_text", text="hello")) is False
+    assert verify_action(InputText("Hello"), WantedAction("input_text", BOX)) is None
     assert verify_action(Press("back"), WantedAction("press", BOX, "x")) is True
     assert verify_action(Swipe(Point(0, 0), Point(9, 9)), WantedAction("swipe", BOX)) is True
     assert verify_action(LongPress(Point(5, 5)), WantedAction("long_press", BOX)) is False

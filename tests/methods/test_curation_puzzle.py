@@ -96,6 +96,7 @@ def test_groups_are_weighed_apart_and_gaps_stay() -> None:
     )
     assert pc_grpo_weight([1, None], "AB", available=2, missing=0).tolist() == [1.0, 1.0]
     assert pc_grpo_weight([1, 0], diversity="none", lam=2).tolist() == [0.5, 0.5]
+    assert pc_grpo_weight([1, 0], "AA", available=2, lam=0).tolist() == [0.0, 0.0]
     assert pc_grpo_weight([1, 0, 0, 0], "ABCC", diversity="permutations", gamma=1).tolist() == [0.5] * 4
     assert option_diversity([None, "A", "B"], diversity="permutations").tolist() == [1.0] * 3
     assert option_diversity(["A"], diversity="permutations").tolist() == [0.0]
@@ -115,6 +116,7 @@ def test_puzzles_have_their_errors() -> None:
         (lambda: pc_grpo_weight([1]), "options must say"),
         (lambda: pc_grpo_weight([1], "AB", available=2), "rewards has 1, options has 2"),
         (lambda: pc_grpo_weight([1], "A"), "needs available"),
+        (lambda: option_diversity("A"), "needs available"),
         (lambda: pc_grpo_weight([1], "A", available=0), "available must be"),
         (lambda: pc_grpo_weight([1, 1], "AB", available=1), "chose 2 different options, available says 1"),
         (lambda: pc_grpo_weight([1], "A", available=2, lam=-1), "lam must be"),

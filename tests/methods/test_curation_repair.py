@@ -119,6 +119,7 @@ def test_salvage_asks_in_order_and_gives_up_quietly() -> None:
 def test_four_candidates_of_which_three_err_make_seven() -> None:
     out = refined_bon(["ab", "cd", "ef", "gh"], [0, -1, 1, 1], str.upper, resume, len)
     assert len(out.pool) == 7
+    assert {item.label for item in out.pool} == {None}
     assert [item.steps for item in out.pool[4:]] == [("A", "r", "1"), ("e", "F", "r", "2"), ("g", "H", "r", "2")]
     assert out.best == 5
 

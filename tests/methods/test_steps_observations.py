@@ -241,7 +241,7 @@ def test_learnt_scores_are_log_odds_of_gaussians() -> None:
 
 def test_the_dimensions_that_tell_best_apart_are_picked() -> None:
     # the first dimension moves further, the second is narrower
-    demonstrations = [[[0, 0], [8, 0], [6, 4], [14, 4]]]
+    demonstrations = [[[100, 0], [108, 0], [106, 4], [114, 4]]]
     reward = PerceptualReward(2, top=1, floor=0.5, min_size=2).fit(demonstrations)
     assert close(reward.transform([[[100, 0], [-100, 4]]]).tolist(), [[-32.0, 32.0]])
 

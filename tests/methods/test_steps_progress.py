@@ -112,6 +112,7 @@ def test_plans_that_do_not_add_up_are_refused() -> None:
     for at, wrong, match in (
         (0, [[0.5, 0.6]], "must sum to 1"),
         (0, [[0.5, 0.5 - 1e-8]], "must sum to 1"),
+        (0, [[0.5]], "must sum to 1"),
         (0, [[1.5, -0.5]], "budgets must lie from 0 to 1"),
         (0, [[1.0, None]], "1 of 2 budgets are unscored"),
         (0, [[1.0], [1.0]], "budgets has 2 rows, change has 1"),
