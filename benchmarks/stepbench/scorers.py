@@ -5,15 +5,15 @@ the episodes show, the votes of the judges, and the values of states by rollouts
 better steps; their scale is each method's own.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from agent.trajectory import Act, Ask, Trajectory
-from benchmarks.stepbench.cost import Cost
-from benchmarks.stepbench.signals import Signals, constant
+from agent.trajectory import Act, Ask
+from benchmarks.stepbench.batch import Batch
+from benchmarks.stepbench.signals import constant
 from rewards.advantages.dual import dual_granularity
 from rewards.advantages.graph import graph_merge
 from rewards.advantages.meta import rlvmr_advantage
@@ -39,57 +39,6 @@ from rewards.steps.rules import sign_reward
 from rewards.steps.tags import Tag, meta_tags
 
 Needs = Literal["nothing", "judge", "rollouts"]
-
-
-class Values(Protocol):
-    """Who knows what a state is worth, at a price."""
-
-    cost: Cost
-
-    def value(self, i: int, t: int) -> float: ...
-    def series(self) -> list[list[float]]: ...
-
-
-class Judges(Protocol):
-    """Who judges steps: a list of judges' labels for every step of every episode, -1, 0 or 1."""
-
-    cost: Cost
-
-    def votes(self) -> list[Ragged]: ...
-
-
-@dataclass(slots=True)
-class Batch:
-    """Episodes to be scored, with what may be asked about them."""
-
-    episodes: Sequence[Trajectory]
-    signals: Signals
-    judges: Judges
-    values: Values | None = None
-    spent: Cost = field(default_factory=Cost)
-
-    @property
-    def outcome(self) -> Scores:
-        """1 success, 0 failure; an episode without verdict counts as none."""
-        return self.signals.outcome
-
-    def judged(self) -> Ragged:
-        """The mean vote of every step, from -1 to 1; unscored where nobody voted."""
-        votes = self.judges.votes()
-        known = np.sum([vote.known for vote in votes], axis=0)
-        total = np.sum([vote.values for vote in votes], axis=0)
-        return votes[0].like(total / np.maximum(known, 1), known > 0)
-
-    def shares(self) -> Ragged:
-        """The mean vote as a number from 0 to 1; 1/2 where nobody voted."""
-        judged = self.judged()
-        return judged.like((judged.values + 1.0) / 2.0, np.ones(len(judged.flat), dtype=np.bool_))
-
-    def prices(self) -> list[list[float]]:
-        """Values of all states, T + 1 an episode. Raises ValueError where there are no rollouts."""
-        if self.values is None:
-            raise ValueError("this method needs rollouts: state values are not at hand")
-        return self.values.series()
 
 
 Score = Callable[[Batch, Batch], Ragged]
@@ -137,7 +86,7 @@ def _transitions(batch: Batch) -> list[list[tuple[str, str, str]]]:
 
 
 def _tags(batch: Batch) -> list[list[Tag | None]]:
-    """What a step is, by rule: the first plans, one after a refusal reflects, one that showed something new explores."""
+    """What a step is, by rule: the first plans, one after a refusal reflects, one that shows something new explores."""
     s, out = batch.signals, list[list[Tag | None]]()
     for able, new in zip(s.executable, s.first_seen, strict=True):
         row: list[Tag | None] = []
@@ -229,9 +178,9 @@ SCORERS = [
     Scorer("importance_redistribute", "nothing", "verdict ±1 by how new the next screen is",
            lambda b, _: importance_redistribute(_progress(b), _signed(b))),
     Scorer("spa_redistribute", "judge", "mean vote, verdict ±1",
-           lambda b, _: spa_redistribute(b.shares(), _signed(b))),
+           lambda b, _: _shared(b)),
     Scorer("spa_step_reward", "judge", "the same, and whether the device took the action",
-           lambda b, _: spa_step_reward(spa_redistribute(b.shares(), _signed(b)), b.signals.executable, missing="skip")),
+           lambda b, _: spa_step_reward(_shared(b), b.signals.executable, missing="skip")),
     Scorer("return_decomposition", "judge", "votes, changes and kinds of step; fitted on verdicts", _decomposed),
     Scorer("thought_merge", "judge", "sign of the mean vote, verdict, task",
            lambda b, _: thought_merge(_good(b), b.outcome, b.signals.group, missing="skip")),
@@ -242,7 +191,8 @@ SCORERS = [
     Scorer("clip_delta", "judge", "mean vote, eta .7", lambda b, _: clip_delta(b.shares(), eta=0.7)),
     Scorer("renorm", "judge", "mean vote, verdict", lambda b, _: renorm(b.shares(), b.outcome, missing="skip")),
     Scorer("gated_sum", "judge", "mean vote where the verdict's gate is open", lambda b, _: _gated(b)),
-    Scorer("dataprm_mix", "judge", "mean vote, verdict", lambda b, _: dataprm_steps(b.shares(), b.outcome, missing="skip")),
+    Scorer("dataprm_mix", "judge", "mean vote, verdict",
+           lambda b, _: dataprm_steps(b.shares(), b.outcome, missing="skip")),
     Scorer("count_decay", "judge", "mean vote by visits of the screen",
            lambda b, _: count_decay(_zeros(b), b.judged(), _edges(b)[0], c_ext=1.0)),
     Scorer("count_bonus", "nothing", "visits of the screen",
@@ -292,6 +242,10 @@ SCORERS = [
     Scorer("binary_search_first_error", "rollouts", "values where bisection looks", lambda b, _: _first_error(b)),
     Scorer("continuation_labels", "rollouts", "verdict, some win from the next state", lambda b, _: _continued(b)),
 ]  # fmt: skip
+
+
+def _shared(batch: Batch) -> Ragged:
+    return spa_redistribute(batch.shares(), _signed(batch))
 
 
 def _zeros(batch: Batch) -> Ragged:

@@ -77,7 +77,7 @@ def confidence_vote(
 def refine_rerank(draft: float | None, refined: Sequence[float | None]) -> int:
     """0 for the draft, else the number (from 1) of the refinement with the highest score; the draft wins ties.
 
-    GLoRe ranks a draft with a global and a local refinement by its outcome reward model (unchecked).
+    Source: GLoRe, which ranks a draft with a global and a local refinement by its outcome reward model (unchecked).
     """
     best = best_of_n([draft, *refined])
     return 0 if best is None else best

@@ -1,4 +1,4 @@
-"""Every id the library must have, by kind: the methods of 154 papers on rewards, and the baselines they compare with."""
+"""Every id the library must have, by kind: the methods of 154 papers on rewards and the usual baselines."""
 
 INDEX = {
     "grounding": (
