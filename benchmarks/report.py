@@ -3,7 +3,7 @@
 import base64
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,13 +28,15 @@ EMBEDDED = 3000  # steps up to which the report holds its pictures; beyond that 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An episode with what the judge added. `targets` and `rewards` have one entry a step, None where unknown."""
+    """An episode with what the judge added. `targets` and `rewards` have one entry a step, None where unknown; so has
+    each method's row of `scores`."""
 
     stored: Stored
     result: Result
     targets: Sequence[Box | None]
     rewards: Sequence[float | None]
     samples: Sequence[Sample] = ()
+    scores: Mapping[str, Sequence[float | None]] = field(default_factory=dict[str, Sequence[float | None]])
 
 
 def write_report(path: Path, title: str, subtitle: str, episodes: Sequence[Scored], version: str) -> None:
@@ -109,6 +111,7 @@ def _episode(scored: Scored, embedded: bool) -> Mapping[str, Any]:
         "steps": [
             _step(s, b, r, embedded) for s, b, r in zip(episode.steps, scored.targets, scored.rewards, strict=True)
         ],
+        "scores": [(method, _cells(row)) for method, row in scored.scores.items()],
         "rows": verdict.rows if verdict else (),
         "side_effects": verdict.side_effects if verdict else (),
         "error": verdict.error if verdict else None,
@@ -129,6 +132,12 @@ def _step(step: Step, box: Box | None, reward: float | None, embedded: bool) -> 
         "reward": reward,
         "error": step.error,
     }
+
+
+def _cells(row: Sequence[float | None]) -> list[tuple[str, str, float]]:
+    """(value, colour, strength 0..1) a step; each method has its own scale, symmetric about 0."""
+    top = max((abs(x) for x in row if x is not None), default=0.0) or 1.0
+    return [("–", "line", 0.0) if x is None else (f"{x:.2f}", "good" if x >= 0 else "bad", abs(x) / top) for x in row]
 
 
 def _blob(png: bytes) -> str:

@@ -235,6 +235,78 @@ def static_androiddaily(
     _call("static", "androiddaily", path=file)
 
 
+@app.command()
+def methods(
+    kind: Annotated[
+        str, typer.Option(help="grounding, steps, credit, advantages, trees, calibration, …; all by default")
+    ] = "",
+    show: Annotated[str, typer.Option(help="a method's name: what it gives, what it takes, where it is from")] = "",
+) -> None:
+    """List the reward methods: kind, where the formula was read, paper."""
+    _call("methods", kind=kind, show=show)
+
+
+Methods = Annotated[list[str] | None, typer.Option("--method", "-m", help="a method's name; repeat for more")]
+CompleterName = Annotated[str, typer.Option(help="who plays on in rollouts: imitator or lexical")]
+Rollouts = Annotated[int, typer.Option("--rollouts", "-k", min=1, help="rollouts a state")]
+
+
+@app.command()
+def score(
+    run_folder: RunFolder,
+    method: Methods = None,
+    completer: CompleterName = "imitator",
+    rollouts: Rollouts = 8,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="folder of the copy; RUN-scored if not said")] = None,
+) -> None:
+    """Score every step of a daily run by reward methods, in a copy of it whose report draws them.
+
+    gui-mcp score runs/daily-lexical -m outcome -m importance_redistribute -m mc_estimate
+    """
+    _call("score", folder=run_folder, methods=method or [], completer=completer, rollouts=rollouts, out=out)
+
+
+stepbench = typer.Typer(help="How right are step labels? Trajectories whose every step has a true label.",
+                        no_args_is_help=True)  # fmt: skip
+app.add_typer(stepbench, name="stepbench")
+BenchFolder = Annotated[Path, typer.Argument(metavar="DIR", help="the bench's folder")]
+Workers = Annotated[int, typer.Option(min=1, help="processes, each with its own browser")]
+
+
+@stepbench.command("build")
+def stepbench_build(
+    folder: BenchFolder,
+    templates: Annotated[int, typer.Option(min=1, max=143, help="templates of each split, five agents each")] = 36,
+    only: Annotated[list[str] | None, typer.Option(help="template ids or their beginnings instead")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="the world of each template")] = 0,
+    pixels: Annotated[bool, typer.Option("--pixels/--no-pixels", help="keep screenshots, too")] = False,
+    workers: Workers = 2,
+) -> None:
+    """Let agents of every quality play daily tasks, and label every step by re-planning from its state."""
+    _call("stepbench", "build", path=folder, templates=templates, only=only or [], seed=seed, pixels=pixels,
+          workers=workers)  # fmt: skip
+
+
+@stepbench.command("run")
+def stepbench_run(
+    folder: BenchFolder, method: Methods = None, completer: CompleterName = "imitator", rollouts: Rollouts = 8,
+    workers: Workers = 2,
+) -> None:  # fmt: skip
+    """Fit every method on the train split, measure it on the test split, print the table and draw it."""
+    _call(
+        "stepbench", "run", path=folder, methods=method or [], completer=completer, rollouts=rollouts, workers=workers
+    )
+
+
+@stepbench.command("agentprocess")
+def stepbench_agentprocess(
+    annotated: Annotated[Path, typer.Argument(metavar="LABELS", help="a file of AgentProcessBench")],
+    predictions: Annotated[Path, typer.Argument(metavar="PREDICTIONS", help="a file of predictions for it")],
+) -> None:
+    """AgentProcessBench's own measures for predicted step labels."""
+    _call("stepbench", "agentprocess", annotated=annotated, predictions=predictions)
+
+
 def _call(command: str, what: str = "run", **options: Any) -> None:
     """Load and run a command; errors that tell what to do are shown without a traceback."""
     module = importlib.import_module(f"gui_mcp.commands.{command}")

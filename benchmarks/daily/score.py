@@ -14,6 +14,7 @@ from benchmarks.daily.task import DailyTask
 from benchmarks.report import Scored
 from benchmarks.result import result_of
 from benchmarks.run import judge
+from benchmarks.stepscores import read_step_scores
 from rewards.csrs import csrs_select, label
 from rewards.dataset import Labelled, write_dataset
 from rewards.samples import extract
@@ -38,8 +39,9 @@ def score(stored: Stored, rejudge: bool = False) -> Scored:
 
 
 def score_run(store: Store, rejudge: bool = False) -> list[Scored]:
-    """Every episode of a run of the daily suite."""
-    return [score(stored, rejudge) for stored in store.episodes()]
+    """Every episode of a run of the daily suite, with the step scores that were written beside it."""
+    kept = read_step_scores(store.root)
+    return [replace(score(stored, rejudge), scores=kept.get(stored.id, {})) for stored in store.episodes()]
 
 
 def write_training_data(path: Path, episodes: Iterable[Scored], run: str) -> int:

@@ -133,6 +133,14 @@ def token_weights(scores: Numbers, theta: float = 0.5) -> tuple[list[float], lis
     return right, wrong
 
 
+def top_weights(scores: Numbers, ratio: float) -> list[float]:
+    """Rank of the running mean's logistic inside the kept top share, from 0 to 1; 0 for what is not kept."""
+    p = [logistic(math.fsum(scores[: t + 1]) / (t + 1)) for t in range(len(scores))]
+    kept = sorted(range(len(p)), key=lambda t: (-p[t], t))[: math.ceil(ratio * len(p))]
+    low, high = min((p[t] for t in kept), default=0.0), max((p[t] for t in kept), default=0.0)
+    return [0.0 if t not in kept else 1.0 if high == low else (p[t] - low) / (high - low) for t in range(len(p))]
+
+
 def discounted_return(rewards: Numbers, gamma: float) -> list[float]:
     """Sum of later rewards at each step, each discounted by its distance."""
     n = len(rewards)
@@ -149,6 +157,19 @@ def pure_soft(scores: Numbers, tau: float = 0.1) -> list[float]:
 def pure_strict(scores: Numbers) -> list[float]:
     """Lowest score from each step to the end."""
     return [min(scores[t:]) for t in range(len(scores))]
+
+
+def pure_advantage(group: Sequence[Numbers], solved: Numbers, coef: float = 1.0) -> list[list[float]]:
+    """Scores less the others' mean score per step; the last step also earns the outcome less the others' mean."""
+    out = []
+    for i, row in enumerate(group):
+        means = [math.fsum(other) / len(other) for j, other in enumerate(group) if j != i and other]
+        rest = [s - 1 for j, s in enumerate(solved) if j != i]
+        values = [r - math.fsum(means) / len(means) for r in row]
+        if values:
+            values[-1] += coef * (solved[i] - 1 - math.fsum(rest) / len(rest))
+        out.append(values)
+    return out
 
 
 def clip_delta(scores: Numbers, mode: str, eta: float = 0.0) -> list[float]:
@@ -210,21 +231,31 @@ def f_beta(precision: float, recall: float, beta: float = 2.0) -> float:
     return (1 + beta * beta) * precision * recall / bottom if bottom > 0 else 0.0
 
 
-def positive_only_rubric(outcomes: Sequence[int], rubric: Numbers, eta: float = 0.3) -> list[float]:
-    """Rubric share of the group's best mixed into right answers only."""
+def positive_only_rubric(outcomes: Sequence[int], rubric: Numbers, eta: float = 0.3, target: int = 1) -> list[float]:
+    """Rubric share of the group's best mixed into the answers with the target outcome only."""
     best = max(rubric, default=0.0)
     out = []
     for o, r in zip(outcomes, rubric, strict=True):
         scaled = r / best if best > 0 else r
-        out.append((1 - eta) * o + eta * scaled if o == 1 else float(o))
+        out.append((1 - eta) * o + eta * scaled if o == target else float(o))
     return out
+
+
+def f_score_mix(outcome: int, f: float, eta: float = 0.3) -> float:
+    """Outcome raised by an F score, once alone and once together with it."""
+    return outcome + eta * f + (1 - eta) * outcome * f
+
+
+def dataprm_steps(outcome: float, scores: Numbers, answered: bool = True) -> list[float]:
+    """Step scores whose last is the outcome, or 0 without an answer."""
+    return [*scores[:-1], outcome if answered else 0.0] if scores else []
 
 
 def dataprm_mix(outcome: float, scores: Numbers, beta: float, answered: bool = True) -> float | None:
     """Outcome and mean step score, after the last step was made to agree with the outcome."""
     if not scores:
         return None
-    fixed = [*scores[:-1], outcome if answered else 0.0]
+    fixed = dataprm_steps(outcome, scores, answered)
     return (1 - beta) * outcome + beta * math.fsum(fixed) / len(fixed)
 
 
@@ -252,8 +283,10 @@ def conciseness_scale(outcome: float, alpha: float, concise: float, schedule: fl
     return max(outcome, 0.0) * (1 + alpha * concise * (schedule + difficulty))
 
 
-def bounded_penalty(parts: Numbers, bound: float) -> float:
+def bounded_penalty(parts: Numbers, bound: float) -> float | None:
     """Gains plus losses, the losses no lower than the bound."""
+    if not parts:
+        return None
     gains = math.fsum(p for p in parts if p > 0)
     losses = math.fsum(p for p in parts if p < 0)
     return gains + max(-bound, losses)
@@ -271,9 +304,22 @@ def correlation(a: Numbers, b: Numbers) -> float | None:
     return float(sxy) / math.sqrt(float(sxx)) / math.sqrt(float(syy))
 
 
-def aux_weight_search(primary: Numbers, aux: Numbers, outcomes: Numbers, grid: Numbers) -> list[float | None]:
-    """Correlation of each mix of rewards with the outcome, in the grid's order."""
-    return [correlation([p + g * a for p, a in zip(primary, aux, strict=True)], outcomes) for g in grid]
+def auc(values: Numbers, labels: Numbers) -> float | None:
+    """Chance that a right one beats a wrong one, ties half; None where one side is missing."""
+    right = [v for v, y in zip(values, labels, strict=True) if y == 1]
+    wrong = [v for v, y in zip(values, labels, strict=True) if y == 0]
+    if not right or not wrong:
+        return None
+    wins = sum(1.0 if a > b else 0.5 if a == b else 0.0 for a in right for b in wrong)
+    return wins / (len(right) * len(wrong))
+
+
+def aux_weight_search(
+    primary: Numbers, aux: Numbers, outcomes: Numbers, grid: Numbers, by_auc: bool = False
+) -> list[float | None]:
+    """Agreement of each mix of rewards with the outcome, in the grid's order."""
+    score = auc if by_auc else correlation
+    return [score([p + g * a for p, a in zip(primary, aux, strict=True)], outcomes) for g in grid]
 
 
 def vector_scalarise(rewards: Sequence[Numbers], weights: Numbers) -> list[float]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 
 Numbers = Sequence[float]
 
@@ -55,7 +56,9 @@ def g2_point(pred: Numbers, gt: Numbers, alpha: float = 0.5) -> float:
 
 
 def g2_coverage(pred: Numbers, gt: Numbers, alpha: float = 0.5) -> float:
-    """Exponential of minus the Bhattacharyya distance of the two boxes' Gaussians."""
+    """Exponential of minus the Bhattacharyya distance of the two boxes' Gaussians, 0 for a box without area."""
+    if inverted(pred):
+        return 0.0
     (px, py), (gx, gy) = centre(pred), centre(gt)
     spread_p = [(alpha * (pred[2] - pred[0])) ** 2, (alpha * (pred[3] - pred[1])) ** 2]
     spread_g = [(alpha * (gt[2] - gt[0])) ** 2, (alpha * (gt[3] - gt[1])) ** 2]
@@ -185,9 +188,11 @@ def tiered(
     """Value of the first tier that reaches the point."""
     if hit_is_top and hit(pred, [gt]) == 1.0:
         return tiers[0][1]
-    distance = mahalanobis(pred, gt, alpha)
+    (px, py), (gx, gy) = centre(pred), centre(gt)
+    dx = (Fraction(px) - Fraction(gx)) / (Fraction(alpha) * (Fraction(gt[2]) - Fraction(gt[0])))
+    dy = (Fraction(py) - Fraction(gy)) / (Fraction(alpha) * (Fraction(gt[3]) - Fraction(gt[1])))
     for reach, value in tiers:
-        if distance <= reach:
+        if dx * dx + dy * dy <= Fraction(reach) ** 2:
             return value
     return end
 
@@ -204,8 +209,8 @@ def token_f1(pred: str, gold: str) -> float:
             shared += 1
     if shared == 0:
         return 0.0
-    precision, recall = shared / len(left), shared / len(right)
-    return 2 * precision * recall / (precision + recall)
+    precision, recall = Fraction(shared, len(left)), Fraction(shared, len(right))
+    return float(2 * precision * recall / (precision + recall))
 
 
 def gui_r1_accuracy(pred: dict, gold: dict, radius: float = 140.0) -> float:

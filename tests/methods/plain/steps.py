@@ -29,6 +29,17 @@ def pav(start: float, q: Numbers, k: int = 1) -> list[float]:
     return [values[t + 1] - values[t] for t in range(len(q))]
 
 
+def pav_search_score(policy: Numbers, start: float, q: Numbers, alpha: float, k: int = 1) -> list[float]:
+    """Own value of each step plus the weighted rise of the prover's."""
+    return [own + alpha * a for own, a in zip(policy, pav(start, q, k), strict=True)]
+
+
+def pav_step_reward(start: float, q: Numbers, outcome: float, alpha: float, k: int = 1) -> list[float]:
+    """Weighted rise of the prover's success, with the outcome at the last step."""
+    out = [alpha * a for a in pav(start, q, k)]
+    return [*out[:-1], out[-1] + outcome] if out else []
+
+
 def mrt_progress(values: Numbers, outcome: float, alpha: float) -> tuple[list[float], float]:
     """Progress per prefix, and the outcome plus its weighted sum."""
     steps = [values[j] - values[j - 1] for j in range(1, len(values))]
@@ -105,7 +116,7 @@ def goal_baseline(state: Numbers, goal: Numbers, baseline: Numbers, alpha: float
     s, g, b = unit(state), unit(goal), unit(baseline)
     along = [x - y for x, y in zip(g, b, strict=True)]
     length = math.fsum(x * x for x in along)
-    if length == 0:
+    if length < 1e-20:
         moved = s
     else:
         share = math.fsum((x - y) * z for x, y, z in zip(s, b, along, strict=True)) / length
@@ -192,6 +203,11 @@ def quality_gain(
     return w[0] * form + w[1] * min(1.0, max(0.0, raw))
 
 
+def overshoot(q: Numbers) -> float:
+    """How far the last quality lies below the best."""
+    return max(q) - q[-1]
+
+
 def meta_tags(
     tags: Sequence[str | None], actions: Sequence[Hashable], valid: Sequence[bool], success: bool
 ) -> list[float]:
@@ -232,6 +248,18 @@ def count_decay(
 def count_bonus(keys: Sequence[Hashable], weight: float) -> list[float]:
     """Bonus by the root of the earlier visits plus one."""
     return [weight / math.sqrt(list(keys[:t]).count(key) + 1) for t, key in enumerate(keys)]
+
+
+def counted(seen: Sequence[tuple], pair: tuple, after: Hashable) -> tuple[float, list[float]]:
+    """Chance of what followed, and of all that can, from counts; with one more of everything seen if it never did."""
+    follows = [t[2] for t in seen if t[:2] == pair]
+    support = sorted(set(follows), key=str)
+    extra = 0
+    if after not in follows:
+        support, extra = sorted({t[2] for t in seen} | {after}, key=str), 1
+    total = len(follows) + extra * len(support)
+    chances = [(follows.count(x) + extra) / total for x in support]
+    return chances[support.index(after)], chances
 
 
 def hindsight_curiosity(p: float, outcomes: Numbers) -> float:
@@ -324,13 +352,18 @@ def softmax_fusion(scores: Numbers) -> float:
     return math.fsum(m * s for m, s in zip(masses, scores, strict=True)) / math.fsum(masses)
 
 
-def standardised(values: Numbers) -> list[float]:
-    """Values in population standard deviations from their mean, all 0 when equal."""
+def standardised(values: Numbers, ddof: int = 0, eps: float = 0.0, single: str = "zero") -> list[float]:
+    """Values in standard deviations from their mean, all 0 when equal; one alone is 0 or itself."""
+    if len(values) == 1:
+        return [0.0 if single == "zero" else values[0]]
     sd, mean = deviation(values), math.fsum(values) / len(values)
-    return [0.0 if sd == 0 else (v - mean) / sd for v in values]
+    sd *= math.sqrt(len(values) / (len(values) - ddof))
+    return [0.0 if sd <= eps else (v - mean) / (sd + eps) for v in values]
 
 
-def drm_score(dimensions: Sequence[Numbers], weights: Numbers) -> list[float]:
+def drm_score(
+    dimensions: Sequence[Numbers], weights: Numbers, ddof: int = 0, eps: float = 0.0, single: str = "zero"
+) -> list[float]:
     """Weighted sum of standardised dimensions per candidate."""
-    z = [standardised(d) for d in dimensions]
+    z = [standardised(d, ddof, eps, single) for d in dimensions]
     return [math.fsum(w * d[i] for w, d in zip(weights, z, strict=True)) for i in range(len(dimensions[0]))]
