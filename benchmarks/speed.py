@@ -4,32 +4,27 @@
   page: the same input and one capture, straight over CDP
 - putting a snapshot back, until the next look has its elements
 - many phones in one browser process (benchmarks/phones.py)
-- the Gaussian rewards of a batch against a plain per-sample implementation of the same formulas
+- rewards: grounding against a plain per-sample implementation, credit and advantages by the million steps,
+  calibration of a million judged steps (benchmarks/reward_speed.py)
 - the start of the command line against that of the interpreter
 """
 
-import math
-import re
-import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.phones import floor_of
 from benchmarks.phones import rows as many_rows
+from benchmarks.reward_speed import in_turns
+from benchmarks.reward_speed import rows as reward_rows
 from devices.action import Awake, Click
 from devices.browser import Browser
 from devices.virtual.device import VirtualDevice
-from rewards.grounding.gaussian import g2_coverage, g2_point
-from rewards.grounding.text import parse_place
 
-STEPS, RESTORES, PAIRS, STARTS = 60, 100, 10_000, 7
-BOX = re.compile(r"\[(\d+),\s*(\d+),\s*(\d+),\s*(\d+)\]")
+STEPS, RESTORES, STARTS = 60, 100, 7
 
 
 def main() -> None:
@@ -41,17 +36,6 @@ def main() -> None:
     for row in rows:
         table.add_row(*row)
     Console(width=140).print(table)
-
-
-def in_turns(count: int, *works: Callable[[], object]) -> list[float]:
-    """Median milliseconds of each, run one after the other `count` times."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(count):
-        for work, taken in zip(works, times, strict=True):
-            began = time.perf_counter()
-            work()
-            taken.append((time.perf_counter() - began) * 1e3)
-    return [statistics.median(taken) for taken in times]
 
 
 def phone_rows() -> list[Sequence[str]]:
@@ -87,58 +71,6 @@ def phone_rows() -> list[Sequence[str]]:
         ("virtual phone: restore and elements", f"{back:.1f} ms", "", "", "", "<= 20 ms"),
         ("virtual phone: restore alone", f"{back_only:.2f} ms", "", "", "", "<= 2 ms"),
     ]  # fmt: skip
-
-
-def reward_rows() -> list[Sequence[str]]:
-    """Point and coverage of 10,000 pairs, with and without reading the text."""
-    rng = np.random.default_rng(0)
-    corners = rng.integers(0, 900, (PAIRS, 2))
-    sides = rng.integers(5, 100, (PAIRS, 2))
-    target = np.hstack([corners, corners + sides]).astype(np.float64)
-    moved = np.maximum(corners + rng.integers(-20, 20, (PAIRS, 2)), 0)
-    pred = np.hstack([moved, moved + rng.integers(5, 100, (PAIRS, 2))]).astype(np.float64)
-    texts = [f"The button is at [{a:.0f}, {b:.0f}, {c:.0f}, {d:.0f}]." for a, b, c, d in pred.tolist()]
-    targets = target.tolist()
-
-    def batch() -> None:
-        g2_point(pred, target)
-        g2_coverage(pred, target)
-
-    def batch_text() -> None:
-        places = [parse_place(text) for text in texts]
-        g2_point(places, target)
-        g2_coverage(places, target)
-
-    def single() -> None:
-        for text, box in zip(texts, targets, strict=True):
-            plain_reward(text, box)
-
-    geometry, with_text, theirs = in_turns(5, batch, batch_text, single)
-    micro = 1e3 / PAIRS
-    return [
-        ("GUI-G2 geometry, a sample", f"{geometry * micro:.2f} us", "plain per-sample, with its text",
-         f"{theirs * micro:.2f} us", f"{theirs / geometry:.0f}x faster", ""),
-        ("GUI-G2 with text, a sample", f"{with_text * micro:.2f} us", "plain per-sample, with its text",
-         f"{theirs * micro:.2f} us", f"{theirs / with_text:.1f}x faster", ""),
-    ]  # fmt: skip
-
-
-def plain_reward(text: str, box: Sequence[float]) -> tuple[float, float]:
-    """The same formulas for one sample, the way reward functions of trainers are usually written."""
-    found = BOX.search(text)
-    if found is None:
-        return 0.0, 0.0
-    p = np.array([float(n) for n in found.groups()])
-    g = np.array(box)
-    pc, gc = (p[:2] + p[2:]) / 2, (g[:2] + g[2:]) / 2
-    ps, gs = 0.5 * (p[2:] - p[:2]), 0.5 * (g[2:] - g[:2])
-    point = math.exp(-0.5 * float(np.sum(((pc - gc) / gs) ** 2)))
-    sp, sg = np.diag(ps**2), np.diag(gs**2)
-    mean = (sp + sg) / 2
-    d = pc - gc
-    distance = float(d @ np.linalg.inv(mean) @ d) / 8
-    shape = 0.5 * math.log(np.linalg.det(mean) / math.sqrt(np.linalg.det(sp) * np.linalg.det(sg)))
-    return point, math.exp(-distance - shape)
 
 
 def start_row() -> Sequence[str]:

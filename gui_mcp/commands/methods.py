@@ -4,9 +4,8 @@ import inspect
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from rewards.method import Kind
+from rewards.method import Kind, Method
 from rewards.methods import BY_ID, METHODS
 
 
@@ -29,11 +28,13 @@ def run(kind: str, show: str) -> int:
     if kind and kind not in kinds:
         raise ValueError(f"no kind called {kind!r}; there are: {', '.join(kinds)}")
     chosen = [m for m in METHODS if kind in ("", m.kind.value)]
-    table = Table(box=None)
-    for name in ("method", "kind", "formula from", "paper"):
-        table.add_column(name, no_wrap=True, overflow="ellipsis" if name == "paper" else "fold")
-    for m in chosen:
-        table.add_row(m.id, m.kind.value, m.source.words, escape(m.paper))
-    console.print(table)
+    widths = [max(len(row[at]) for row in map(_row, METHODS)) for at in range(3)]
+    for row in (("method", "kind", "formula from", "paper"), *map(_row, chosen)):
+        words = "  ".join(word.ljust(width) for word, width in zip(row, [*widths, 0], strict=True))
+        console.print(escape(words), no_wrap=True, overflow="ellipsis", highlight=False)
     console.print(f"{len(chosen)} methods; gui-mcp methods --show NAME tells one in full", highlight=False)
     return 0
+
+
+def _row(method: Method) -> tuple[str, str, str, str]:
+    return method.id, method.kind.value, method.source.words, method.paper

@@ -15,7 +15,7 @@ def step_labels(label: Ints, rows: Ragged) -> Ints:
 
 def turn_labels(label: Ints, rows: Ragged) -> Ints:
     """The same for steps at the same turn of the same group, (N,)."""
-    longest = np.zeros(int(label.max(initial=-1)) + 1, dtype=np.int64)
+    longest = np.zeros_like(np.bincount(label))
     np.maximum.at(longest, label, rows.lengths)
     return step_labels((np.cumsum(longest) - longest)[label], rows) + rows.position
 

@@ -4,6 +4,8 @@ Sigma is alpha times the side on each axis. Results are exact: the released code
 the reward 0 beyond 3.9 sigma, and puts an epsilon into a determinant, which lets small boxes score above 1.
 """
 
+import numpy as np
+
 import rewards.grounding.geometry as geometry
 from rewards.grounding.places import Rows, pair, scored
 from rewards.scores import Scores, finite, positive
@@ -20,7 +22,8 @@ def g2_point(pred: Rows, target: Rows, *, alpha: float = ALPHA, fix_corners: boo
     Source: paper and code. Raises ValueError for targets without area, shapes that do not fit, alpha <= 0.
     """
     places, boxes, known, upright = pair(pred, target, fix_corners=fix_corners)
-    values = geometry.gaussian_point(geometry.centre(places), boxes, positive(alpha, "alpha"))
+    with np.errstate(over="ignore"):  # beyond all bounds is as far as it can be
+        values = geometry.gaussian_point(geometry.centre(places), boxes, positive(alpha, "alpha"))
     return scored(values, known, upright)
 
 
@@ -32,7 +35,9 @@ def g2_coverage(pred: Rows, target: Rows, *, alpha: float = ALPHA, fix_corners: 
     Source: paper and code, in closed form. Raises ValueError as `g2_point`, and for points.
     """
     places, boxes, known, upright = pair(pred, target, boxes_only=True, fix_corners=fix_corners)
-    return scored(geometry.gaussian_coverage(places, boxes, positive(alpha, "alpha")), known, upright)
+    with np.errstate(over="ignore"):
+        values = geometry.gaussian_coverage(places, boxes, positive(alpha, "alpha"))
+    return scored(values, known, upright)
 
 
 def g2_total(
@@ -51,7 +56,8 @@ def g2_total(
     """
     places, boxes, known, upright = pair(pred, target, boxes_only=True, fix_corners=fix_corners)
     width = positive(alpha, "alpha")
-    point = geometry.gaussian_point(geometry.centre(places), boxes, width)
-    coverage = geometry.gaussian_coverage(places, boxes, width)
+    with np.errstate(over="ignore"):
+        point = geometry.gaussian_point(geometry.centre(places), boxes, width)
+        coverage = geometry.gaussian_coverage(places, boxes, width)
     total = finite(nu, "nu", 0.0) * point + finite(gamma, "gamma", 0.0) * coverage
     return scored(total, known, upright)

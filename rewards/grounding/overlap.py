@@ -62,9 +62,9 @@ def tiered(
         raise ValueError("values must fall")
     places, boxes, known, upright = pair(pred, target)
     centres = geometry.centre(places)
-    z = geometry.distance(centres, boxes, positive(alpha, "alpha"))
+    x, y = geometry.distance(centres, boxes, positive(alpha, "alpha"))
     # Distances that are equal to a bound but for rounding belong to it.
-    far: Floats = np.hypot(z[:, 0], z[:, 1])
+    far: Floats = np.hypot(x, y)
     tier = np.searchsorted(np.array(steps) * (1 + 1e-12), far, side="left")
     if hit_is_top:
         tier[geometry.inside(centres, boxes, True)] = 0

@@ -41,10 +41,10 @@ class Places:
             values = values.reshape(len(known), width)
         if values.ndim != 2 or values.shape[1] not in (2, 4):
             raise ValueError(f"{name} must be (n, 2) points or (n, 4) boxes, not {values.shape}")
-        if not np.isfinite(values).all():
+        if not (np.abs(values) <= HUGE).all():  # false for NaN, too
+            if np.isfinite(values).all():
+                raise ValueError(f"{name} holds a coordinate beyond {HUGE:g}")
             raise ValueError(f"{name} holds NaN or infinity; say None where there is no prediction")
-        if (np.abs(values) > HUGE).any():
-            raise ValueError(f"{name} holds a coordinate beyond {HUGE:g}")
         return cls(values, known)
 
     @property
@@ -72,7 +72,7 @@ def pair(
     if not wanted.known.all():
         raise ValueError("a target is missing: what should be refused is not scored as a box")
     boxes = wanted.values.reshape(-1, 4)
-    flat = (boxes[:, 2:] <= boxes[:, :2]).any(axis=1)
+    flat = (boxes[:, 2] <= boxes[:, 0]) | (boxes[:, 3] <= boxes[:, 1])
     if flat.any():
         bad = int(np.argmax(flat))
         raise ValueError(
@@ -82,12 +82,11 @@ def pair(
     if boxes_only and not places.boxes:
         raise ValueError("boxes are compared here: pred must be (n, 4)")
     if not places.boxes:
-        return np.where(places.known[:, None], values, centre_of(boxes)), boxes, places.known, places.known.copy()
+        return _instead(values, centre_of(boxes), places.known), boxes, places.known, places.known.copy()
     if fix_corners:
         values = np.hstack([np.minimum(values[:, :2], values[:, 2:]), np.maximum(values[:, :2], values[:, 2:])])
-    upright: Bools = np.asarray((values[:, 2:] >= values[:, :2]).all(axis=1), dtype=np.bool_)
-    usable = places.known & upright
-    return np.where(usable[:, None], values, boxes), boxes, places.known, upright
+    upright: Bools = (values[:, 2] >= values[:, 0]) & (values[:, 3] >= values[:, 1])
+    return _instead(values, boxes, places.known & upright), boxes, places.known, upright
 
 
 def scored(values: npt.NDArray[np.floating], known: Bools, upright: Bools) -> Scores:
@@ -98,3 +97,7 @@ def scored(values: npt.NDArray[np.floating], known: Bools, upright: Bools) -> Sc
 def centre_of(boxes: Floats) -> Floats:
     """Middles of boxes, (n, 2)."""
     return boxes[:, :2] / 2.0 + boxes[:, 2:] / 2.0
+
+
+def _instead(values: Floats, other: Floats, usable: Bools) -> Floats:
+    return values if usable.all() else np.where(usable[:, None], values, other)

@@ -5,12 +5,14 @@ Scoring takes parsed numbers; which of several boxes in a text counts is a choic
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 Pick = Literal["first", "last", "only"]
 
-_GROUP = re.compile(r"[\[(<]\s*(-?[\d.]+(?:[eE][-+]?\d+)?(?:\s*[,\s]\s*-?[\d.]+(?:[eE][-+]?\d+)?){1,3})\s*[\])>]")
-_SPLIT = re.compile(r"[,\s]+")
+_NUMBER = r"(-?[\d.]+(?:[eE][-+]?\d+)?)"
+_COMMA = r"\s*[,\s]\s*"
+_PLACE = re.compile(rf"[\[(<]\s*{_NUMBER}{_COMMA}{_NUMBER}(?:{_COMMA}{_NUMBER}{_COMMA}{_NUMBER})?\s*[\])>]")
 MAX_DIGITS = 32
 
 
@@ -20,18 +22,21 @@ def parse_place(text: str, pick: Pick = "last") -> list[float] | None:
     `pick`: which one counts where there are several; "only" refuses several. Numbers may be floats or negative;
     three numbers, over-long ones and ones that are not finite are no place.
     """
-    found = [place for group in _GROUP.findall(text) if (place := _numbers(group)) is not None]
-    if not found or (pick == "only" and len(found) != 1):
+    found = _PLACE.findall(text)
+    if len(found) == 1:
+        return _numbers(found[0])
+    places = [place for group in found if (place := _numbers(group)) is not None]
+    if not places or (pick == "only" and len(places) != 1):
         return None
-    return found[0] if pick == "first" else found[-1]
+    return places[0] if pick == "first" else places[-1]
 
 
-def _numbers(group: str) -> list[float] | None:
-    parts = [part for part in _SPLIT.split(group.strip()) if part]
-    if len(parts) not in (2, 4) or any(len(part) > MAX_DIGITS for part in parts):
+def _numbers(group: Sequence[str]) -> list[float] | None:
+    parts = group if group[2] else group[:2]
+    if max(map(len, parts)) > MAX_DIGITS:
         return None
     try:
         values = [float(part) for part in parts]
     except ValueError:
         return None
-    return values if all(math.isfinite(value) for value in values) else None
+    return values if all(map(math.isfinite, values)) else None

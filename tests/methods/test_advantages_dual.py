@@ -214,6 +214,8 @@ def test_prime_refuses_groups_of_one_and_knows_gaps() -> None:
         prime_advantage([[1.0], []], [1, 0])
     empty = prime_advantage([[1.0], [3.0], []], [1, 0, 1], whiten=False, outcome_weight=3).tolist()
     assert empty == [[pytest.approx(-10 + 1.5)], [pytest.approx(10 - 3)], []]
+    two = prime_advantage([[0.0, 2.0], [3.0], []], [0, 0, 0], dense_weight=1, whiten=False).tolist()
+    assert two == [[-4, 0], [2], []]  # two rollouts have tokens: a factor of 2
     with pytest.raises(ValueError, match="1 of 3 dense_rewards are unscored"):
         prime_advantage([[1.0, None], [2.0]], [1, 0])
     out = prime_advantage([[None, 1.0, None], [2.0]], [1, 0], whiten=False, missing="skip").tolist()

@@ -166,6 +166,7 @@ def test_a_narrow_group_is_left_as_it_is() -> None:
     assert aem([[2.0, 3.0]], [[0.0, 0.0999]]).tolist() == [[2, 3]]
     assert aem([[2.0, 3.0]], [[0.0, 0.1]]).tolist()[0][0] > 2
     assert aem([[2.0, 3.0]], [[0.0, 0.4]], floor=0.5).tolist() == [[2, 3]]
+    assert aem([[2.0, 3.0]], [[0.4, 0.45]]).tolist() == [[2, 3]]
     assert aem([[2.0, 3.0]], [[0.4, 0.4]], floor=0).tolist() == [[2, 3]]
     mixed = aem([[1.0, 1.0], [1.0, 1.0]], [[0, 1], [0, 0.05]], "ab").tolist()
     assert mixed[1] == [1, 1]

@@ -37,6 +37,12 @@ def test_sparse_pairs_are_numbered_closely_and_dense_ones_at_once() -> None:
     assert pair_labels(np.array([8, 0]), np.array([0, 0])).tolist() == [1, 0]  # the first that does
 
 
+def test_no_steps_have_no_groups() -> None:
+    none = np.zeros(0, dtype=np.int64)
+    assert turn_labels(none, Ragged.of([])).tolist() == tag_labels(none, Ragged.of([]), []).tolist() == []
+    assert turn_labels(np.array([0, 1]), Ragged.of([[], [7.0]])).tolist() == [0]
+
+
 @given(rows(max_rows=6), st.data())
 def test_steps_share_a_number_by_group_by_turn_and_by_tag(steps: list, data: st.DataObject) -> None:
     ragged = Ragged.of(steps)

@@ -133,22 +133,15 @@ def segment_cost(rows: Sequence[Numbers], weighted: bool = True) -> float:
     return total / len(rows[0]) * (len(rows) if weighted else 1)
 
 
-def perceptual_segments(
-    features: Sequence[Numbers], n: int, min_size: int = 1, weighted: bool = True
-) -> tuple[float, list[tuple[int, ...]]]:
-    """Lowest cost over all splits in n stretches, with every split's cuts that reach it exactly."""
-    size = len(features)
-    best, cuts_of_best = math.inf, []
+def perceptual_segments(features: Sequence[Numbers], n: int, min_size: int = 1, weighted: bool = True) -> float:
+    """Lowest cost over all splits in n stretches."""
+    size, best = len(features), math.inf
     for cuts in combinations(range(1, size), n - 1):
         edges = (0, *cuts, size)
-        if any(b - a < min_size for a, b in zip(edges, edges[1:], strict=False)):
-            continue
-        cost = math.fsum(segment_cost(features[a:b], weighted) for a, b in zip(edges, edges[1:], strict=False))
-        if cost < best:
-            best, cuts_of_best = cost, [cuts]
-        elif cost == best:
-            cuts_of_best.append(cuts)
-    return best, cuts_of_best
+        if all(b - a >= min_size for a, b in zip(edges, edges[1:], strict=False)):
+            parts = [features[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+            best = min(best, math.fsum(segment_cost(part, weighted) for part in parts))
+    return best
 
 
 def budget_progress(budgets: Numbers, changes: Numbers, subtasks: Sequence[int]) -> list[float]:
