@@ -19,7 +19,8 @@ def spa_redistribute(
 
     `step_scores` c: a contribution a step; `outcome` R: (B,), None leaves its row unscored. additive adds
     (R - sum c) / T to every step; proportional scales by R / sum c where `can_scale` allows it and adds elsewhere.
-    Source: SPA-RL; the estimator of c is the authors' (code), the exact conservation ours: they train it to hold.
+    Source: SPA-RL; the estimator of c is the authors' (code), the exact conservation ours: they train it to hold. For
+    their release's centring by the other rollouts' mean, give `rloo` of the outcomes as outcome.
     """
     scores, wanted = _given(step_scores, outcome, missing)
     total, count = scores.sum().values, np.maximum(scores.count(), 1)

@@ -17,6 +17,7 @@ NEAR = 140.0  # GUI-R1: how far from a wanted point a click may be, in thousandt
 ENOUGH = 0.5  # GUI-R1: token F1 from which a text is right
 WORDS = re.compile(r"\w+")
 T = TypeVar("T")
+TYPED = frozenset({"type", "select", "scroll"})  # GUI-R1's actions with a text
 POINTING = frozenset({"click", "long_press", "grounding"})
 WRITING = frozenset({"type", "select", "scroll", "open", "answer"})
 
@@ -57,9 +58,9 @@ def gui_r1_action(
     for i, kind in enumerate(types):
         if kind is None or kind != wanted_types[i]:
             continue
-        if kind in POINTING:
+        if kind == "click":
             right[i] = _on_target(points[i], boxes[i])
-        elif kind in WRITING:
+        elif kind in TYPED:
             right[i] = token_f1(said[i] or "", want[i] or "") >= ENOUGH
         else:
             right[i] = 1.0
@@ -144,7 +145,7 @@ def ui_venus_online(
         raise ValueError("steps and unreadable must not be negative")
     if not 0.0 < eta < 1.0:
         raise ValueError(f"eta must lie between 0 and 1, not {eta}")
-    decay = np.power(eta, np.maximum(taken - least, 0.0) / least)
+    decay = np.power(eta, (taken - least) / least)
     return Scores(won.values * finite(reward, "reward") * decay - finite(lam, "lam", 0.0) * bad, won.known)
 
 

@@ -9,13 +9,20 @@ from rewards.grounding.places import Places, Rows
 from rewards.scores import Floats, Scores, finite
 
 
-def aer(guesses: Sequence[Rows | None], target: Rows, *, tolerance: float = 1e-9, inclusive: bool = True) -> Scores:
+def aer(
+    guesses: Sequence[Rows | None],
+    target: Rows,
+    *,
+    tolerance: float = 1e-9,
+    inclusive: bool = True,
+    on_invalid: float | None = None,
+) -> Scores:
     """InfiGUI-G1's adaptive exploration reward, in [-1, 1]: the fewer and better ordered the guesses, the higher.
 
     `guesses`: for each target the answer's points in order. With n guesses, the first hit at rank k (from 1):
     1 / sqrt(n * k); no hit: -1 / n; no guess at all, or three that lie on one line (a sweep): -1; None (an answer that
-    could not be read) stays unscored. On one line are three points whose triangle has at most `tolerance` times the
-    area of the square over its longest side.
+    could not be read) stays unscored, or has `on_invalid` (-1 in the source). On one line are three points whose
+    triangle has at most `tolerance` times the area of the square over its longest side.
     Source: InfiGUI-G1 (AEPO, arXiv 2508.05731), code; there 1 for the right format is added.
     """
     boxes = Places.of(target, "target")
@@ -41,6 +48,8 @@ def aer(guesses: Sequence[Rows | None], target: Rows, *, tolerance: float = 1e-9
         )
         n = len(points)
         values[i] = 1.0 / np.sqrt(n * (hits[0] + 1)) if len(hits) else -1.0 / n
+    if on_invalid is not None:
+        values, known = np.where(known, values, finite(on_invalid, "on_invalid")), np.ones_like(known)
     return Scores(values, known)
 
 

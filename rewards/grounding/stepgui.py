@@ -71,9 +71,9 @@ def step_gui_action(types_match: Column, parts: Mapping[str, Column], weights: M
     """Step-GUI reward of a whole action, in [0, 1]: 0 for the wrong type, else the weighted mean of what applies.
 
     `types_match`: 1 or 0 an action; `parts`: scores in [0, 1] under names of your own (point, slide, value, judge …),
-    None where a part does not apply or has no judge; `weights` one a part, required. An action of the right type to
-    which no part applies scores 1. Parts: paper; the mixing is our reading. Raises ValueError for weights that are
-    missing or not positive, and for scores outside [0, 1].
+    None where a part does not apply or has no judge; `weights` one a part, required. An action of the right type none
+    of whose parts is scored is unscored; without any parts its type alone counts, 1. Parts: paper; the mixing is our
+    reading. Raises ValueError for weights that are missing or not positive, and for scores outside [0, 1].
     """
     match = within(Scores.of(types_match, "types_match"), 0.0, 1.0, "types_match")
     if not np.isin(match.values, (0.0, 1.0)).all():
@@ -87,8 +87,9 @@ def step_gui_action(types_match: Column, parts: Mapping[str, Column], weights: M
         share = positive(weights[name], f"weight of {name}")
         total += share * part.values
         weight += share * part.known
-    mean = np.where(weight > 0, total / np.where(weight > 0, weight, 1.0), 1.0)
-    return Scores(np.where(match.values == 1, mean, 0.0), match.known.copy())
+    judged = weight > 0
+    mean = total / np.where(judged, weight, 1.0) if parts else np.ones(len(match))
+    return Scores(np.where(match.values == 1, mean, 0.0), match.known & (judged | (match.values == 0) | (not parts)))
 
 
 def _vectors(rows: Rows, name: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:

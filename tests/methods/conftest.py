@@ -1,6 +1,10 @@
 """No test of a formula fails because the machine is busy."""
 
+import os
+
 from hypothesis import settings
 
 settings.register_profile("busy", deadline=None)
-settings.load_profile("busy")
+# Of the thousands of mutants each one meets the same few examples.
+settings.register_profile("mutants", deadline=None, max_examples=25, derandomize=True, database=None)
+settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "busy")

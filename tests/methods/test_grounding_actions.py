@@ -63,7 +63,8 @@ def test_texts_are_right_from_half_of_their_words_and_other_types_by_themselves(
     assert out == [0.8, 0.0, 0.0, 0.8, 0.8, 0.8, 0.0]
     assert gui_r1_action([None], ["click"], formatted=[1]).tolist() == [None]
     assert gui_r1_action(["click"], ["click"], formatted=[1]).tolist() == [0.2]
-    assert gui_r1_action(["long_press"], ["long_press"], places=[[140, 220]], targets=GT, formatted=[0]).one() == 0.8
+    for kind in ("long_press", "open", "answer"):
+        assert gui_r1_action([kind], [kind], places=[[0, 0]], targets=GT, texts=["a"], formatted=[0]).one() == 0.8
 
 
 @given(words, words)
@@ -149,7 +150,7 @@ def test_what_is_out_of_range_or_does_not_fit_is_an_error() -> None:
             ui_venus_online([1], steps, [1], bad, eta=0.5, lam=0)
     with pytest.raises(ValueError, match="lam must be a finite number from 0"):
         ui_venus_online([1], [1], [1], [0], eta=0.5, lam=-1)
-    assert ui_venus_online([None, 1], [0, 0], [4, 4], [0, 0], eta=0.5, lam=0).tolist() == [None, 1.0]
+    assert ui_venus_online([None, 1], [0, 2], [4, 4], [0, 0], eta=0.25, lam=0).tolist() == [None, 2.0]
     with pytest.raises(ValueError, match="texts has 2 entries for 1 actions"):
         gui_r1_action(["type"], ["type"], texts=["a", "b"], formatted=[1])
     with pytest.raises(ValueError, match="formatted are unscored"):

@@ -54,6 +54,7 @@ def test_three_guesses_on_one_line_are_a_sweep_at_any_scale(dx: float, dy: float
 
 def test_no_guess_is_a_broken_answer_and_none_is_unscored() -> None:
     assert aer([[], None, [HIT]], GT * 3).tolist() == [-1.0, None, 1.0]
+    assert aer([None, [HIT]], GT * 2, on_invalid=-1.0).tolist() == [-1.0, 1.0]
     assert aer([[[180, 220]]], GT).one() == 1.0
     assert aer([[[180, 220]]], GT, inclusive=False).one() == -1.0
     assert aer([[[1, 1], [1, 1], [5, 9]]], GT).one() == -1.0

@@ -168,7 +168,7 @@ def test_a_part_without_a_judge_is_left_out(x: float, a: float, b: float) -> Non
 
 def test_actions_without_parts_and_unreadable_ones() -> None:
     assert step_gui_action([1, 0, None], {}, {}).tolist() == [1.0, 0.0, None]
-    assert step_gui_action([1], {"one": [None]}, {"one": 1}).tolist() == [1.0]
+    assert step_gui_action([1, 0, 1], {"one": [None, None, 0.5]}, {"one": 1}).tolist() == [None, 0.0, 0.5]
     with pytest.raises(ValueError, match="must have the same names"):
         step_gui_action([1], {"one": [1]}, {})
     with pytest.raises(ValueError, match="types_match must hold 0 and 1 only"):

@@ -54,8 +54,6 @@ def each(score: Any, *columns: Any) -> list[Any]:
 @given(st.one_of(batches(large, large), batches(chances, chances), batches(large.map(abs), large)))
 def test_spa_redistribute_agrees_with_its_plain_form(batch: tuple) -> None:
     assert agree(rows_of(spa_redistribute(*batch)), each(plain.spa_additive, *batch))
-    for row in batch[0]:  # a sum that rounding leaves of terms that cancel says nothing
-        assume(math.fsum(row) == 0 or abs(math.fsum(row)) > 1e-6)
     assert agree(rows_of(spa_redistribute(*batch, mode="proportional")), each(plain.spa_proportional, *batch))
 
 

@@ -1,5 +1,6 @@
 """Grounding rewards agree with plain implementations of the papers' formulas."""
 
+import importlib
 import math
 from typing import Any
 
@@ -132,6 +133,27 @@ def test_step_gui_point_agrees_with_its_plain_form(case: tuple, tau: tuple, fix:
 def test_step_gui_box_agrees_with_its_plain_form(case: tuple, tau: tuple, lam: float, alpha: float) -> None:
     wanted = each(*case, lambda p, t: plain.step_gui_box(p, t, tau, lam, alpha))
     assert agree(step_gui_box(*case, tau=tau, lam=lam, alpha=alpha).tolist(), wanted)
+
+
+@few
+@given(cases(), alphas, st.tuples(sides, sides, sides, sides))
+def test_rewards_of_tensors_agree_with_their_plain_forms(case: tuple, alpha: float, tau: tuple) -> None:
+    torch = pytest.importorskip("torch")
+    tensors = importlib.import_module("rewards.grounding.tensors")
+    preds, targets = case
+    given_rows = [[math.nan] * 4 if p is None else p for p in preds]
+    pair = torch.tensor(given_rows, dtype=torch.float64), torch.tensor(targets, dtype=torch.float64)
+    for found, score in (
+        (tensors.hit(*pair), lambda p, t: plain.hit(p, [t])),
+        (tensors.iou(*pair), plain.iou),
+        (tensors.g2_point(*pair, alpha=alpha), lambda p, t: plain.g2_point(p, t, alpha)),
+        (tensors.g2_coverage(*pair, alpha=alpha), lambda p, t: plain.g2_coverage(p, t, alpha)),
+        (tensors.g2_total(*pair, alpha=alpha, nu=0.3), lambda p, t: plain.g2_total(p, t, 0.3, 1.0, alpha)),
+        (tensors.step_gui_point(*pair, tau=tau[:2]), lambda p, t: plain.step_gui_point(p, t, tau[:2])),
+        (tensors.step_gui_box(*pair, tau=tau), lambda p, t: plain.step_gui_box(p, t, tau)),
+    ):
+        values = [v if k else None for v, k in zip(found.values.tolist(), found.known.tolist(), strict=True)]
+        assert agree(values, each(preds, targets, score))
 
 
 vectors = st.lists(st.tuples(whole, whole), min_size=1, max_size=4)

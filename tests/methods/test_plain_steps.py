@@ -36,8 +36,7 @@ def columns(rows: list[list[tuple]], k: int) -> list[list[Any]]:
 @given(series, st.integers(1, 6))
 def test_pav_agrees_with_its_plain_form(rows: list, k: int) -> None:
     assert agree(rows_of(differences.pav(rows, k=k)), [plain.pav(row[0], row[1:], k) for row in rows])
-    found = rows_of(differences.best_of_k(rows, k=k))
-    assert agree(found, [[plain.best_of(q, k) for q in row] for row in rows])
+    assert agree(rows_of(differences.best_of_k(rows, k=k)), [[plain.best_of(q, k) for q in row] for row in rows])
 
 
 @few
@@ -79,8 +78,8 @@ def test_vsrm_agrees_with_its_plain_form(rows: list, epsilon: float, window: int
 @few
 @given(series, large, factors)
 def test_vps_advantage_agrees_with_its_plain_form(rows: list, advantage: float, alpha: float) -> None:
-    found = differences.vps_advantage(rows, [advantage] * len(rows), alpha=alpha)
-    assert agree(rows_of(found), [plain.vps_delta(row, advantage, alpha) for row in rows])
+    found = rows_of(differences.vps_advantage(rows, [advantage] * len(rows), alpha=alpha))
+    assert agree(found, [plain.vps_delta(row, advantage, alpha) for row in rows])
     assert agree(rows_of(differences.vps_delta(rows)), [plain.vps_delta(row, 0.0, 1.0) for row in rows])
 
 
@@ -178,7 +177,7 @@ def test_budget_progress_and_reward_agree_with_their_plain_form(parts: list, row
 @given(ragged(st.tuples(chances, chances)))
 def test_progress_estimate_agrees_with_its_plain_form(rows: list) -> None:
     guess, truth = columns(rows, 0), columns(rows, 1)
-    wanted = [[plain.progress_estimate(a, b) for a, b in row] for row in rows]
+    wanted = [[plain.progress_estimate(*step) for step in row] for row in rows]
     assert agree(rows_of(progress.estimate_reward(guess, truth)), wanted)
     errors = [math.fsum(1 - w for w in row) / len(row) if row else None for row in wanted]
     assert agree(progress.estimate_error(guess, truth).tolist(), errors)
@@ -225,7 +224,7 @@ def test_meta_tags_agree_with_their_plain_form(rows: list, success: list) -> Non
 @given(ragged(st.tuples(st.lists(st.integers(0, 5), max_size=4), flags)), st.integers(0, 3))
 def test_novel_and_useful_agrees_with_its_plain_form(rows: list, most: int) -> None:
     results, useful = columns(rows, 0), columns(rows, 1)
-    wanted = [plain.novel_and_useful(r, [u == 1 for u in f], most) for r, f in zip(results, useful, strict=True)]
+    wanted = [plain.novel_and_useful(*row, most) for row in zip(results, useful, strict=True)]
     assert agree(rows_of(novelty.novel_and_useful(results, useful, max_seen=most)), wanted)
 
 
@@ -311,17 +310,16 @@ def test_webgen_step_agrees_with_its_plain_form(rows: list) -> None:
 @few
 @given(ragged(chances), large, large, factors)
 def test_tool_output_reward_agrees_with_its_plain_form(rows: list, acc: float, fmt: float, lam: float) -> None:
-    found = rules.tool_output_reward(rows, [acc] * len(rows), [fmt] * len(rows), weight=lam)
-    assert agree(found.tolist(), [plain.tool_output(acc, fmt, row, lam) for row in rows])
+    wanted = [plain.tool_output(acc, fmt, row, lam) for row in rows]
+    assert agree(rules.tool_output_reward(rows, [acc] * len(rows), [fmt] * len(rows), weight=lam).tolist(), wanted)
 
 
 @few
 @given(ragged(st.tuples(st.tuples(keys, keys), st.one_of(st.none(), st.tuples(keys, keys)))))
 def test_mask_fill_agrees_with_comparing_step_by_step(rows: list) -> None:
     wanted = [[None if guess is None else float(guess == step) for step, guess in row] for row in rows]
-    actual, predicted = columns(rows, 0), columns(rows, 1)
-    assert agree(rows_of(traces.mask_fill(actual, predicted)), wanted)
-    assert agree(rows_of(traces.mask_fill(actual, predicted, match=traces.type_and_value)), wanted)
+    for match in (traces.exact, traces.type_and_value):
+        assert agree(rows_of(traces.mask_fill(columns(rows, 0), columns(rows, 1), match=match)), wanted)
 
 
 @few
@@ -330,7 +328,7 @@ def test_reorder_agrees_with_its_plain_form(orders: list) -> None:
     actual = [list(range(len(order))) for order in orders]
     wanted = [plain.reorder(p, a) for p, a in zip(orders, actual, strict=True)]
     assert agree(traces.reorder(orders, actual).tolist(), wanted)
-    wanted = [plain.reorder(p, a, kendall=True) for p, a in zip(orders, actual, strict=True)]
+    wanted = [plain.reorder(*pair, kendall=True) for pair in zip(orders, actual, strict=True)]
     assert agree(traces.reorder(orders, actual, measure="kendall").tolist(), wanted)
 
 
@@ -364,7 +362,7 @@ def test_r3_agrees_with_its_plain_form(case: tuple) -> None:
 @few
 @given(st.lists(st.tuples(chances, large.map(abs)), min_size=1, max_size=5), chances)
 def test_r3_propagate_agrees_with_its_plain_form(items: list, gamma: float) -> None:
-    found = likelihood.r3_propagate([p for p, _ in items], [d for _, d in items], gamma=gamma).tolist()
+    found = likelihood.r3_propagate(*zip(*items, strict=True), gamma=gamma).tolist()
     assert agree(found, [plain.propagated(p, gamma, d) for p, d in items])
 
 
@@ -389,7 +387,7 @@ grades = st.one_of(st.just(0.0), st.integers(-9, 9).map(float), st.integers(-1_0
 def test_drm_score_and_advantage_agree_with_their_plain_form(
     items: list, weights: tuple, ddof: int, eps: float, single: Any
 ) -> None:
-    names, one, two = [i[0] for i in items], [i[1] for i in items], [i[2] for i in items]
+    names, one, two = ([item[k] for item in items] for k in range(3))
     wanted, added = [0.0] * len(items), [0.0] * len(items)
     for name in set(names):
         own = [i for i, n in enumerate(names) if n == name]

@@ -66,7 +66,7 @@ def copo(
     groups: Ragged,
     answers: Sequence[Sequence[Hashable]],
     sharpness: float,
-    threshold: float,
+    threshold: float | None,
     ddof: int,
     eps: float,
 ) -> list[list[float]]:
@@ -74,7 +74,8 @@ def copo(
     across = zscore([mean(group) for group in groups], ddof, eps)
     out = []
     for group, names, wide in zip(groups, answers, across, strict=True):
-        w = logistic(sharpness * (answer_entropy(names) - threshold))
+        middle = 0.84 * math.log(len(group)) if threshold is None else threshold
+        w = logistic(sharpness * (answer_entropy(names) - middle))
         out.append([w * a + (1.0 - w) * wide for a in zscore(group, ddof, eps)])
     return out
 
@@ -249,7 +250,7 @@ def flag_penalty(adv: Sequence[float], flagged: Sequence[float], alpha: float) -
 
 def webrl(rewards: Sequence[float], values: Sequence[float], lam: float, outcome: float) -> list[float]:
     """Mix of the one-step residual and the final outcome less the value."""
-    after = list(values[1:]) + [0.0]
+    after = [*values, 0.0][1:]
     return [lam * (r + nxt - v) + (1.0 - lam) * (outcome - v) for r, v, nxt in zip(rewards, values, after, strict=True)]
 
 
@@ -257,7 +258,7 @@ def webrl_released(
     rewards: Sequence[float], values: Sequence[float], tails: Sequence[float], cost: float
 ) -> list[float]:
     """Change of value less a cost, plus reward and return, kept within one of zero."""
-    after = list(values[1:]) + [0.0]
+    after = [*values, 0.0][1:]
     raw = [n - v - cost + r + m for r, v, n, m in zip(rewards, values, after, tails, strict=True)]
     return [max(-1.0, min(1.0, x)) for x in raw]
 
@@ -274,7 +275,7 @@ def critic_weights(steps: int, success: bool) -> list[float]:
 
 def gae(rewards: Sequence[float], values: Sequence[float], gamma: float, lam: float) -> list[float]:
     """Sum of discounted residuals, the value after the end being zero."""
-    after = list(values[1:]) + [0.0]
+    after = [*values, 0.0][1:]
     deltas = [r + gamma * nxt - v for r, v, nxt in zip(rewards, values, after, strict=True)]
     return suffix_sums(deltas, gamma * lam)
 
