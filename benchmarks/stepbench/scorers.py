@@ -80,6 +80,11 @@ def _edges(batch: Batch) -> tuple[list[list[str]], list[list[str]]]:
     return [[screen or "" for screen in row] for row in batch.signals.screens], batch.signals.actions
 
 
+def _after_keys(batch: Batch) -> list[list[str]]:
+    """The screen after each step."""
+    return [row[1:] for row in _edges(batch)[0]]
+
+
 def _transitions(batch: Batch) -> list[list[tuple[str, str, str]]]:
     states, actions = _edges(batch)
     return [list(zip(s, a, s[1:], strict=False)) for s, a in zip(states, actions, strict=True)]
@@ -194,9 +199,9 @@ SCORERS = [
     Scorer("dataprm_mix", "judge", "mean vote, verdict",
            lambda b, _: dataprm_steps(b.shares(), b.outcome, missing="skip")),
     Scorer("count_decay", "judge", "mean vote by visits of the screen",
-           lambda b, _: count_decay(_zeros(b), b.judged(), _edges(b)[0], c_ext=1.0)),
+           lambda b, _: count_decay(_zeros(b), b.judged(), _after_keys(b), c_ext=1.0)),
     Scorer("count_bonus", "nothing", "visits of the screen",
-           lambda b, _: count_bonus(_zeros(b), [row[1:] for row in _edges(b)[0]], weight=1.0)),
+           lambda b, _: count_bonus(_zeros(b), _after_keys(b), weight=1.0)),
     Scorer("hindsight_curiosity", "nothing", "screen, action, next screen; counts of the training episodes",
            lambda b, t: hindsight_curiosity(_transitions(b), history=_transitions(t))),
     Scorer("novel_and_useful", "judge", "texts of the next screen, mean vote above 0",

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 from itertools import combinations
 from statistics import NormalDist
@@ -73,14 +74,13 @@ def preference_ece(margins: Vector, bins: int) -> float:
     return ece([logistic(abs(m)) for m in margins], [1 if m > 0 else 0 for m in margins], bins)
 
 
-def solve(matrix: Sequence[Vector], right: Vector) -> list[float] | None:
-    """Gaussian elimination with row exchange; None when nearly singular."""
+def solve(matrix: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) -> list[Fraction] | None:
+    """Exact elimination; None for a singular matrix."""
     n = len(right)
-    rows = [list(map(float, row)) + [float(b)] for row, b in zip(matrix, right, strict=True)]
-    biggest = max(abs(v) for row in rows for v in row[:n])
+    rows = [[*row, b] for row, b in zip(matrix, right, strict=True)]
     for k in range(n):
-        pivot = max(range(k, n), key=lambda r: abs(rows[r][k]))
-        if abs(rows[pivot][k]) <= 1e-13 * biggest:
+        pivot = next((r for r in range(k, n) if rows[r][k] != 0), None)
+        if pivot is None:
             return None
         rows[k], rows[pivot] = rows[pivot], rows[k]
         for r in range(n):
@@ -90,33 +90,32 @@ def solve(matrix: Sequence[Vector], right: Vector) -> list[float] | None:
     return [rows[k][n] / rows[k][k] for k in range(n)]
 
 
-def simplex_minimum(matrix: Sequence[Vector]) -> list[float]:
-    """Weights on the simplex with the least quadratic form, every support tried."""
-    n = len(matrix)
-    best, best_value = [1.0 / n] * n, math.inf
+def simplex_minimum(matrix: Sequence[Sequence[Fraction]]) -> list[float]:
+    """Weights on the simplex with the least quadratic form, every support tried, in exact numbers."""
+    n, one = len(matrix), Fraction(1)
+    best: list[Fraction] = [one / n] * n
+    best_value: Fraction | None = None
     for size in range(1, n + 1):
         for support in combinations(range(n), size):
-            block = [[matrix[i][j] for j in support] for i in support]
-            x = (
-                [1.0]
-                if size == 1
-                else solve([[*row, 1.0] for row in block] + [[1.0] * size + [0.0]], [0.0] * size + [1.0])
-            )
+            block = [[*(matrix[i][j] for j in support), one] for i in support]
+            x = solve([*block, [one] * size + [0 * one]], [0 * one] * size + [one])
             if x is None or any(v < 0 for v in x[:size]):
                 continue
-            weights = [0.0] * n
+            weights = [0 * one] * n
             for i, v in zip(support, x, strict=False):
                 weights[i] = v
-            value = math.fsum(weights[i] * matrix[i][j] * weights[j] for i in range(n) for j in range(n))
-            if value < best_value:
+            value = sum(weights[i] * matrix[i][j] * weights[j] for i in support for j in support) + 0 * one
+            if best_value is None or value < best_value:
                 best, best_value = weights, value
-    return best
+    return [float(w) for w in best]
 
 
 def minnorm_weights(gradients: Sequence[Vector]) -> list[float]:
     """Convex weights of the shortest mixed gradient."""
-    gram = [[math.fsum(a * b for a, b in zip(g, h, strict=True)) for h in gradients] for g in gradients]
-    return simplex_minimum(gram)
+    exact = [[Fraction(x) for x in g] for g in gradients]
+    return simplex_minimum(
+        [[sum((a * b for a, b in zip(g, h, strict=True)), Fraction(0)) for h in exact] for g in exact]
+    )
 
 
 def minnorm_two(g1: Vector, g2: Vector) -> float:
@@ -246,8 +245,7 @@ def simcal(weights: Vector, scores: Vector, rewards: Vector, floor: float, top: 
     w = [v / mean(weights) for v in weights]
     fold = [i % min(folds, len(w) // 2) for i in range(len(w))]
     sigma = ridge(covariance([influence(w, scores, rewards, fold, rising) for rising in (True, False)], 1), 1e-8)
-    biggest = max(abs(v) for row in sigma for v in row)
-    share = simplex_minimum([[v / biggest for v in row] for row in sigma]) if biggest > 0 else [0.5, 0.5]
+    share = simplex_minimum([[Fraction(v) for v in row] for row in sigma]) if any(map(any, sigma)) else [0.5, 0.5]
     up, down = monotone_weights(w, scores, True), monotone_weights(w, scores, False)
     mixed = [share[0] * a + share[1] * b for a, b in zip(up, down, strict=True)]
     return blend(mixed, min(top, 1.0 / floor - 1.0), 0)[0]
@@ -316,8 +314,9 @@ def running(seen: Vector, reward: float, form: str, limit: float, k: float) -> f
 def coefficients() -> list[float]:
     """Least-squares polynomial of degree five through the logistic curve, in units of its half range."""
     grid = [i / 500.0 - 1.0 for i in range(1001)]
-    normal = [[math.fsum(x ** (i + j) for x in grid) for j in range(6)] for i in range(6)]
-    return solve(normal, [math.fsum(x**i * logistic(5.0 * x) for x in grid) for i in range(6)]) or []
+    normal = [[Fraction(math.fsum(x ** (i + j) for x in grid)) for j in range(6)] for i in range(6)]
+    right = [Fraction(math.fsum(x**i * logistic(5.0 * x) for x in grid)) for i in range(6)]
+    return [float(c) for c in solve(normal, right) or []]
 
 
 def polynomial(x: float) -> float:

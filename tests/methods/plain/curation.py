@@ -1,7 +1,10 @@
 """Plain implementations of filters, curricula, repairs and pair losses from the papers' formulas, one item at a time, to check rewards/ against."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
+from itertools import combinations
+from typing import Any
 
 
 def logistic(x: float) -> float:
@@ -156,9 +159,8 @@ def spread(values: Sequence[float], ddof: int = 0) -> float:
 
 def rl_gate(values: Sequence[float], std_min: float, max_min: float, ddof: int = 0) -> bool:
     """Whether a group spreads enough and reaches high enough."""
-    if len(values) <= ddof:
-        return False
-    return spread(values, ddof) >= std_min and max(values) >= max_min
+    flat = len(values) <= ddof or max(values) == min(values)
+    return (0.0 if flat else spread(values, ddof)) >= std_min and max(values) >= max_min
 
 
 def critic_band(value: float | None, low: float = 0.05, high: float = 0.75) -> bool:
@@ -262,16 +264,16 @@ def smartsearch_wins(a: tuple[int, int, int], b: tuple[int, int, int]) -> int:
     return (x > y) - (x < y)
 
 
-def wdpo_pair(a: tuple[int, float], b: tuple[int, float]) -> tuple[int, float] | None:
+def wdpo_pair(a: tuple[int, float | None], b: tuple[int, float | None]) -> tuple[int, float] | None:
     """Winner (0 or 1) and weight of two (right, share of right steps) solutions."""
     if a[0] != b[0]:
         return (0 if a[0] > b[0] else 1), 1.0
-    if a[1] == b[1]:
+    if a[1] is None or b[1] is None or a[1] == b[1]:
         return None
     return (0 if a[1] > b[1] else 1), abs(a[1] - b[1])
 
 
-def all_pairs(items: Sequence, wins: Callable) -> list[tuple[int, int]]:
+def all_pairs(items: Sequence[Any], wins: Callable[[Any, Any], bool]) -> list[tuple[int, int]]:
     """Every ordered pair (winner, loser)."""
     n = range(len(items))
     return [(i, j) for i in n for j in n if i != j and wins(items[i], items[j])]
@@ -307,3 +309,84 @@ def dynamic_beta(delta: float, base: float = 0.1, w: float = 0.5, k: float = 0.5
 def released_beta(factor: float, base: float = 0.1, w: float = 0.1) -> float:
     """The same from a factor worked out beforehand."""
     return max(1e-3, base * (1.0 + w * factor))
+
+
+def agreed_mean(strengths: Sequence[float], annotators: int = 3, limit: float = 2.0) -> float | None:
+    """Mean of the closest annotations, the lowest such on ties; None for too few or too far apart."""
+    best: list[float] | None = None
+    for some in combinations(sorted(strengths), annotators):
+        if best is None or some[-1] - some[0] < best[-1] - best[0]:
+            best = list(some)
+    if best is None or best[-1] - best[0] > limit:
+        return None
+    return math.fsum(best) / annotators
+
+
+def by_group(group: Sequence[Hashable]) -> list[list[int]]:
+    """Positions of each group's items."""
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for i, key in enumerate(group):
+        places[key].append(i)
+    return list(places.values())
+
+
+def horizons(success: Sequence[float], threshold: float, patience: int, start: int = 1) -> list[int]:
+    """Chain length after each evaluation: one more after `patience` good ones in a row at the present length."""
+    out, h, good = [], start, 0
+    for rate in success:
+        good = good + 1 if rate >= threshold else 0
+        if good == patience:
+            h, good = h + 1, 0
+        out.append(h)
+    return out
+
+
+def turn_caps(turns: Sequence[Sequence[int]], start: int, period: int) -> list[int]:
+    """The cap in each iteration and after them, renewed every `period` from the episodes since the last renewal."""
+    out, cap, recent = [start], start, []
+    for i, row in enumerate(turns, 1):
+        recent += row
+        if i % period == 0:
+            if recent:
+                cap = turn_cap(sum(recent) / len(recent), max(recent))
+            recent = []
+        out.append(cap)
+    return out
+
+
+def early_ends(steps: Sequence[Any], done: Any) -> list[tuple[Any, ...]]:
+    """Every strict prefix with success declared after it, except the trajectory itself."""
+    out = [(*steps[:k], done) for k in range(1, len(steps))]
+    return [x for x in out if x != tuple(steps)]
+
+
+def swaps(steps: Sequence[Any], donors: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Every trajectory with one stretch replaced by a stretch of a donor, except the trajectory itself."""
+    out = []
+    for a in range(len(steps)):
+        for b in range(a + 1, len(steps) + 1):
+            for donor in donors:
+                for c in range(len(donor)):
+                    for d in range(c + 1, len(donor) + 1):
+                        out.append((*steps[:a], *donor[c:d], *steps[b:]))
+    return [x for x in out if x != tuple(steps)]
+
+
+def overruns(steps: Sequence[Any], extra: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The whole trajectory followed by some of the extra steps."""
+    return [(*steps, *extra[:k]) for k in range(1, len(extra) + 1)] if steps else []
+
+
+def verified(same_type: bool | None, in_box: bool | None, same_text: bool | None, touch: bool, text: bool) -> bool | None:
+    """False when any needed part is wrong, None when one is unknown, else True."""
+    if same_type is False:
+        return False
+    parts = [same_type] + ([in_box] if touch else []) + ([same_text] if text else [])
+    if any(p is False for p in parts):
+        return False
+    return None if any(p is None for p in parts) else True
+
+
+def thought_logprob(thought: Sequence[float], action: Sequence[float], lam: float) -> float:
+    """lambda times the log-probability of the thought plus that of the action."""
+    return lam * math.fsum(thought) + math.fsum(action)

@@ -281,3 +281,25 @@ def first_correction(ok: Sequence[bool]) -> int | None:
         if not good:
             return t
     return None
+
+
+def agreed(votes: Sequence[Sequence[tuple[str, str]]], least: int) -> set[tuple[str, bool]]:
+    """Principles to which enough annotators give the same yes or no."""
+    out = set()
+    for principle in {p for own in votes for p, _ in own}:
+        for answer in ("yes", "no"):
+            if sum(1 for own in votes if (principle, answer) in own) >= least:
+                out.add((principle, answer == "yes"))
+    return out
+
+
+def prefix_to_error(labels: Sequence[int]) -> list[int]:
+    """Labels up to and with the first wrong step."""
+    first = first_zero(labels)
+    return list(labels) if first < 0 else list(labels[: first + 1])
+
+
+def population_std(values: Sequence[float]) -> float:
+    """Standard deviation over all items."""
+    mean = math.fsum(values) / len(values)
+    return math.sqrt(math.fsum((v - mean) ** 2 for v in values) / len(values))

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 
 def rank_at_1(scores: Sequence[Sequence[float]], correct: Sequence[Sequence[int]]) -> float | None:
@@ -171,15 +171,24 @@ def starc(first: Tensor, second: Tensor, p: Tensor, gamma: float) -> float:
 
 
 def pearson_distance(x: Sequence[float], y: Sequence[float]) -> float | None:
-    """Root of half of one minus the correlation; None for a constant series."""
-    n = len(x)
-    if n == 0 or max(x) == min(x) or max(y) == min(y):
+    """Root of half of one minus the correlation, which is half the distance of the standardised series."""
+    if len(x) == 0 or max(x) == min(x) or max(y) == min(y):
         return None
-    mx, my = math.fsum(x) / n, math.fsum(y) / n
-    dx, dy = [a - mx for a in x], [b - my for b in y]
-    top = math.fsum(a * b for a, b in zip(dx, dy, strict=True))
-    rho = top / (math.sqrt(math.fsum(a * a for a in dx)) * math.sqrt(math.fsum(b * b for b in dy)))
-    return math.sqrt((1.0 - max(-1.0, min(1.0, rho))) / 2.0)
+    a, b = standard(x), standard(y)
+    return math.sqrt(math.fsum((p - q) ** 2 for p, q in zip(a, b, strict=True))) / 2.0
+
+
+def standard(x: Sequence[float]) -> list[float]:
+    """The series less its mean, scaled to length one."""
+    mean = math.fsum(x) / len(x)
+    length = math.sqrt(math.fsum((v - mean) ** 2 for v in x))
+    return [(v - mean) / length for v in x]
+
+
+def mean_similarity(thoughts: Sequence[str], similar: Callable[[str, str], float]) -> float | None:
+    """Mean over all pairs of two thoughts."""
+    values = [similar(a, b) for i, a in enumerate(thoughts) for b in thoughts[i + 1 :]]
+    return math.fsum(values) / len(values) if values else None
 
 
 def f1(hits: int, predicted: int, gold: int) -> tuple[float, float, float]:

@@ -130,3 +130,12 @@ def gated_bon(gates: Sequence[bool], potentials: Sequence[bool], scores: Sequenc
         if best is None or scores[i] > scores[best]:
             best = i
     return best, not survivors
+
+
+def backtrack(errors: Sequence[bool], shots: Sequence[float], guis: Sequence[float], limit: int) -> tuple[bool, int | None]:
+    """Whether to go back, and to which version without error; None for a fresh start."""
+    if not must_backtrack(errors, limit):
+        return False, None
+    sound = [i for i in range(len(errors)) if not errors[i]]
+    best = webgen_select([shots[i] for i in sound], [guis[i] for i in sound], [False] * len(sound))
+    return True, None if best is None else sound[best]
