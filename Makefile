@@ -1,11 +1,14 @@
 # make demo   the main job, end to end            make test   the tests
 # make check  lint, types, import direction       make bench  speed as ratios        make slow  the long tests
 # make honesty  every oracle, null agent and near miss of the daily suite, as one table (half an hour)
+# make methods  how many worked examples and invariants each kind of reward method has, counted from its tests
+# make mutants  thousands of small faults in rewards/: how many does a test notice? (an hour and more)
+# make stepbench  trajectories with true step labels, and every method's table on them (half an hour)
 # make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench slow honesty peers gallery clean
+.PHONY: demo test check bench slow honesty methods mutants stepbench peers gallery clean
 .DELETE_ON_ERROR:
 
 demo: .venv/demo
@@ -32,6 +35,17 @@ bench: .venv/dev
 honesty: .venv/demo
 	$(BIN)/gui-mcp honesty daily
 
+methods: .venv/dev
+	$(BIN)/python -m tests.methods.coverage
+
+mutants: .venv/dev
+	$(BIN)/mutmut run
+	$(BIN)/mutmut export-cicd-stats
+
+stepbench: .venv/dev
+	$(BIN)/gui-mcp stepbench build runs/stepbench
+	$(BIN)/gui-mcp stepbench run runs/stepbench
+
 gallery: .venv/demo
 	$(BIN)/python -m devices.virtual.gallery docs
 
@@ -39,7 +53,7 @@ gallery: .venv/demo
 	npm install --silent --no-fund --no-audit --prefix .peers @mobilenext/mobile-mcp@1.0.4
 
 clean:
-	rm -rf .venv .peers runs .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .peers mutants runs .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -29,12 +29,18 @@ SHORTER = {
         "gui-mcp static build runs/static.parquet --only notes-create --only notes-delete --steps 12",
     "gui-mcp eval daily --split train --out runs/harvest --seeds 2":
         "gui-mcp eval daily --split train --out runs/harvest --seeds 2 --only notes-pin",
+    "gui-mcp score runs/mine -m outcome -m importance_redistribute -m mc_estimate":
+        "gui-mcp score runs/mine -m outcome -m importance_redistribute -m mc_estimate -k 1",
+    "gui-mcp stepbench build runs/stepbench":
+        "gui-mcp stepbench build runs/stepbench --only notes-create --only notes-pin",
+    "gui-mcp stepbench run runs/stepbench": "gui-mcp stepbench run runs/stepbench -k 1",
 }  # fmt: skip
 # What a command needs, and the README's command that makes it: they are tried in any order.
 NEEDS = {
     "runs/mine": "gui-mcp eval daily --only notes --out runs/mine",
     "runs/other": "gui-mcp eval daily --only notes --policy oracle --out runs/other",
     "runs/static.parquet": "gui-mcp static build runs/static.parquet",
+    "runs/stepbench": "gui-mcp stepbench build runs/stepbench",
     "runs/harvest/train.parquet": "gui-mcp eval daily --split train --out runs/harvest --seeds 2",
 }
 ELSEWHERE = {

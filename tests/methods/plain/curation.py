@@ -1,4 +1,4 @@
-"""Plain implementations of filters, curricula, repairs and pair losses from the papers' formulas, one item at a time, to check rewards/ against."""
+"""Plain implementations of curation from the papers' formulas, one item at a time, to check rewards/ against."""
 
 import math
 from collections import defaultdict
@@ -30,9 +30,7 @@ def csrs_keeps(verdict: int | None, kind: int, keep_six: bool = True, truncated:
     return kind <= (6 if keep_six else 5)
 
 
-def segments(
-    n: int, boundary: Sequence[bool], min_len: int = 1, max_len: int | None = None
-) -> list[tuple[int, int]]:
+def segments(n: int, boundary: Sequence[bool], min_len: int = 1, max_len: int | None = None) -> list[tuple[int, int]]:
     """Cut before each boundary step once the piece is long enough, and always at the length limit."""
     out: list[tuple[int, int]] = []
     start = 0
@@ -125,11 +123,10 @@ def answers_differ(answers: Sequence[Hashable]) -> bool:
     return any(a != answers[0] for a in answers)
 
 
-def replay_keep(perplexity: float, form: str) -> bool:
-    """Whether a step of a success is neither trivial nor hopeless."""
+def replay_keep(p: float, form: str) -> bool:
+    """Whether a step of a success, taken with probability p, is neither trivial nor hopeless."""
     if form == "paper":
-        return 1 / 0.95 <= perplexity <= 1 / 0.5
-    p = 1.0 / perplexity
+        return p > 0 and 1 / 0.95 <= 1 / p <= 1 / 0.5
     return 0.5 < p <= 0.95
 
 
@@ -144,11 +141,6 @@ def softmax(values: Sequence[float], kappa: float) -> list[float]:
     e = [math.exp((v - top) / kappa) for v in values]
     total = math.fsum(e)
     return [x / total for x in e]
-
-
-def mean_over_models(models: Sequence[Sequence[float]]) -> list[float]:
-    """Ensemble mean of each candidate."""
-    return [math.fsum(m[i] for m in models) / len(models) for i in range(len(models[0]))]
 
 
 def spread(values: Sequence[float], ddof: int = 0) -> float:
@@ -301,8 +293,8 @@ def scaled_bt(delta: float, magnitude: float, form: str) -> float:
 
 def dynamic_beta(delta: float, base: float = 0.1, w: float = 0.5, k: float = 0.5) -> float:
     """Preference temperature growing with the margin, never under 0.001."""
-    if delta < 0 and -k * delta > 700:
-        return 1e-3
+    if -k * delta > 700:
+        return 1e-3 if w > 0 else max(1e-3, base)
     return max(1e-3, base * (1.0 + w * (1.0 - math.exp(-k * delta))))
 
 
@@ -377,7 +369,9 @@ def overruns(steps: Sequence[Any], extra: Sequence[Any]) -> list[tuple[Any, ...]
     return [(*steps, *extra[:k]) for k in range(1, len(extra) + 1)] if steps else []
 
 
-def verified(same_type: bool | None, in_box: bool | None, same_text: bool | None, touch: bool, text: bool) -> bool | None:
+def verified(
+    same_type: bool | None, in_box: bool | None, same_text: bool | None, touch: bool, text: bool
+) -> bool | None:
     """False when any needed part is wrong, None when one is unknown, else True."""
     if same_type is False:
         return False
@@ -390,3 +384,16 @@ def verified(same_type: bool | None, in_box: bool | None, same_text: bool | None
 def thought_logprob(thought: Sequence[float], action: Sequence[float], lam: float) -> float:
     """lambda times the log-probability of the thought plus that of the action."""
     return lam * math.fsum(thought) + math.fsum(action)
+
+
+def mc_first_error(estimates: Sequence[float]) -> int:
+    """First step from which nothing succeeded, -1 for none."""
+    for t, p in enumerate(estimates):
+        if p == 0:
+            return t
+    return -1
+
+
+def labels_up_to(error: int, n: int) -> list[int | None]:
+    """1 before the first error, 0 at it, nothing after it."""
+    return [1 if error < 0 or t < error else (0 if t == error else None) for t in range(n)]

@@ -1,4 +1,4 @@
-"""Plain implementations of judge scores, votes and verdict rules from the papers' formulas, one item at a time, to check rewards/ against."""
+"""Plain implementations of judge scores from the papers' formulas, one item at a time, to check rewards/ against."""
 
 import math
 from collections.abc import Sequence
@@ -8,13 +8,6 @@ def log_sum(values: Sequence[float]) -> float:
     """log of the sum of exponentials, shifted by the largest."""
     top = max(values)
     return top + math.log(math.fsum(math.exp(v - top) for v in values))
-
-
-def logistic(x: float) -> float:
-    """1 / (1 + e^-x) for either sign."""
-    if x >= 0:
-        return 1.0 / (1.0 + math.exp(-x))
-    return math.exp(x) / (1.0 + math.exp(x))
 
 
 def softplus(x: float) -> float:
@@ -75,13 +68,6 @@ def majority_side(votes: Sequence[str | None]) -> str | None:
     if b > a:
         return "B"
     return None
-
-
-def rm_r1_reward(verdict: str | None, right: str) -> float | None:
-    """+1 for the right preference, -1 for the other one, None for no verdict."""
-    if verdict is None:
-        return None
-    return 1.0 if verdict == right else -1.0
 
 
 def faithful_and_correct(labels: Sequence[tuple[int, int]]) -> tuple[float, float] | None:

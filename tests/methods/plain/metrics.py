@@ -1,4 +1,4 @@
-"""Plain implementations of reward-model metrics from the papers' formulas, one item at a time, to check rewards/ against."""
+"""Plain implementations of metrics from the papers' formulas, one item at a time, to check rewards/ against."""
 
 import math
 from collections import Counter

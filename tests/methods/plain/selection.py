@@ -1,4 +1,4 @@
-"""Plain implementations of selectors among candidates from the papers' formulas, one item at a time, to check rewards/ against."""
+"""Plain implementations of selection from the papers' formulas, one item at a time, to check rewards/ against."""
 
 import math
 from collections.abc import Callable, Hashable, Sequence
@@ -11,14 +11,6 @@ def best_of_n(scores: Sequence[float]) -> int | None:
         if best is None or score > scores[best]:
             best = i
     return best
-
-
-def first_that_runs(runs: Sequence[bool]) -> int | None:
-    """Index of the first candidate that executes."""
-    for i, good in enumerate(runs):
-        if good:
-            return i
-    return None
 
 
 def step_aggregate(steps: Sequence[float], how: str) -> float | None:
@@ -132,7 +124,9 @@ def gated_bon(gates: Sequence[bool], potentials: Sequence[bool], scores: Sequenc
     return best, not survivors
 
 
-def backtrack(errors: Sequence[bool], shots: Sequence[float], guis: Sequence[float], limit: int) -> tuple[bool, int | None]:
+def backtrack(
+    errors: Sequence[bool], shots: Sequence[float], guis: Sequence[float], limit: int
+) -> tuple[bool, int | None]:
     """Whether to go back, and to which version without error; None for a fresh start."""
     if not must_backtrack(errors, limit):
         return False, None
