@@ -5,16 +5,15 @@ import numpy.typing as npt
 
 from rewards.scores import HUGE, Floats
 
-ITERATIONS = 10_000
-CLOSE = 1e-12
+ROUNDING = 1e-14
 
 
 def minnorm_weights(gradients: npt.ArrayLike) -> Floats:
     """Weights on the simplex whose mix of the gradients is shortest, (k,).
 
     `gradients`: (k, d), one an objective. The mix d = sum w_i g_i leaves none behind: d . g_i >= |d|^2. For two,
-    w_1 = clip((g_2 - g_1) . g_2 / |g_1 - g_2|^2, 0, 1); more are solved by Frank-Wolfe with away steps. Equal gradients
-    share equally.
+    w_1 = clip((g_2 - g_1) . g_2 / |g_1 - g_2|^2, 0, 1); more are solved exactly (Wolfe 1976, the nearest point of
+    a polytope). Equal gradients share equally.
     Source: MORE, On Diversified Preferences (unchecked). Raises ValueError for none, and for NaN or infinity.
     """
     g = np.array(gradients, dtype=np.float64)
@@ -25,33 +24,45 @@ def minnorm_weights(gradients: npt.ArrayLike) -> Floats:
     size = np.abs(g).max(initial=0.0)
     if size == 0 or (g == g[0]).all():
         return np.full(len(g), 1.0 / len(g))
-    inner = (g / size) @ (g / size).T
-    if len(g) == 2:
-        (a, b), (_, c) = inner.tolist()
-        first = float(np.clip((c - b) / (a - 2 * b + c), 0.0, 1.0))
-        return np.array([first, 1.0 - first])
-    return shortest(inner)
+    return shortest(g / size)
 
 
-def shortest(inner: Floats) -> Floats:
-    """min w' M w on the simplex, by Frank-Wolfe with away steps."""
-    w = np.zeros(len(inner))
-    w[int(np.argmin(np.diag(inner)))] = 1.0
-    for _ in range(ITERATIONS):
-        slope = inner @ w
-        to, away = int(np.argmin(slope)), int(np.argmax(np.where(w > 0, slope, -np.inf)))
-        if slope[away] - slope[to] <= CLOSE:
+def shortest(points: Floats) -> Floats:
+    """Weights of the point of the hull nearest 0, by Wolfe's active set: exact, in finitely many steps.
+
+    Distances are kept as differences of points, never of squares, so that close and far-off points do not cancel.
+    """
+    best = int(np.argmin(np.linalg.norm(points, axis=1)))
+    active, w = [best], np.ones(1)
+    while True:
+        nearest = w @ points[active]
+        gain = (nearest - points) @ nearest
+        gain[active] = -np.inf
+        new = int(np.argmax(gain))
+        if gain[new] <= ROUNDING * np.linalg.norm(nearest) * np.linalg.norm(nearest - points[new]):
             break
-        direction = np.zeros(len(w))
-        if slope @ w - slope[to] >= slope[away] - slope @ w:
-            direction[to], longest = 1.0, 1.0
-            direction -= w
-        else:
-            direction[away] = -1.0
-            direction += w
-            longest = w[away] / (1.0 - w[away]) if w[away] < 1 else 1.0
-        curve = direction @ inner @ direction
-        step = longest if curve <= 0 else min(longest, -(slope @ direction) / curve)
-        w = np.clip(w + step * direction, 0.0, None)
-        w /= w.sum()
-    return w
+        tried, share = _inward(points, [*active, new], np.append(w, 0.0))
+        if np.linalg.norm(share @ points[tried]) >= np.linalg.norm(nearest):
+            break
+        active, w = tried, share
+    whole = np.zeros(len(points))
+    whole[active] = w
+    return whole
+
+
+def _inward(points: Floats, active: list[int], w: Floats) -> tuple[list[int], Floats]:
+    """Nearest point of the plane through the active points; those it would weigh negatively leave on the way."""
+    while len(active) > 1:
+        base = points[active[0]]
+        rest = np.linalg.lstsq((points[active[1:]] - base).T, -base, rcond=None)[0]
+        aim = np.append(1.0 - rest.sum(), rest)
+        if (aim > 0).all():
+            return active, aim
+        falling = np.flatnonzero(aim <= 0)
+        ratio = w[falling] / np.maximum(w[falling] - aim[falling], np.finfo(float).tiny)
+        step = min(1.0, float(ratio.min()))
+        w = w + step * (aim - w)
+        w[falling[int(np.argmin(ratio))]] = 0.0
+        stay = w > 0
+        active, w = [i for i, kept in zip(active, stay, strict=True) if kept], w[stay] / w[stay].sum()
+    return active, np.ones(1)

@@ -10,6 +10,7 @@ from rewards.calibration.mixing import shortest
 from rewards.scores import Column, Floats, Scores, finite, same_length
 
 RIDGE = 1e-8
+ROUNDING = 1e-12  # of the rewards: less spread than this is none
 
 
 def simcal_w(
@@ -47,9 +48,13 @@ def simcal_w(
             base = train.mean() or 1.0
             psi = float((train * r.values[~held]).sum() / (train.sum() or 1.0))  # Hajek
             influence[row, held] = (out * (r.values[held] - psi) - psi * (out - base)) / base
-    spread = np.cov(influence)
-    spread = spread + RIDGE * np.trace(spread) / 2 * np.eye(2)
-    share = shortest(spread) if np.trace(spread) > 0 else np.array([0.5, 0.5])
+    influence -= influence.mean(axis=1, keepdims=True)
+    size = float(np.linalg.norm(influence))
+    if size > ROUNDING * np.sqrt(count) * float(np.abs(r.values).max()):
+        ridge = np.sqrt(RIDGE / 2) * np.eye(2)
+        share = shortest(np.hstack([influence / size, ridge]))
+    else:
+        share = np.array([0.5, 0.5])
     candidates = [_mean_one(np.maximum(Steps.fit(s.values, mean, rising)(s.values), 0.0)) for rising in (True, False)]
     return Scores.all_known(capped(share[0] * candidates[0] + share[1] * candidates[1], cap))
 
