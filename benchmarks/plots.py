@@ -113,12 +113,32 @@ def front(points: Mapping[str, tuple[float, float]], cost: str, score: str) -> F
     best = pareto(points)
     for name, (x, y) in points.items():
         axes.scatter(x, y, color=FRONT if name in best else BEHIND, zorder=2)
-        axes.annotate(name, (x, y), xytext=(4, 3), textcoords="offset points", fontsize=7)
+    for names, x, y in _labels(points, best):
+        axes.annotate(names, (x, y), xytext=(5, 0), textcoords="offset points", fontsize=7, va="center")
     line = sorted(points[name] for name in best)
     axes.step([x for x, _ in line], [y for _, y in line], where="post", color=FRONT, linewidth=1, zorder=1)
     axes.set_xscale("symlog", linthresh=1.0)
     axes.set(xlabel=cost, ylabel=score)
+    axes.margins(x=0.25)
     return figure
+
+
+def _labels(points: Mapping[str, tuple[float, float]], best: Sequence[str]) -> list[tuple[str, float, float]]:
+    """A label where there is room: the front first, then from the best down; others at that height are counted."""
+    heights = [y for _, y in points.values()]
+    room = (max(heights) - min(heights)) / 32
+    taken: list[tuple[str, float, float, int]] = []
+    for name in [*best, *sorted(points, key=lambda n: -points[n][1])]:
+        x, y = points[name]
+        near = [i for i, (_, a, b, _) in enumerate(taken) if a == x and abs(b - y) < room]
+        if any(taken[i][0] == name for i in near):
+            continue
+        if near:
+            first, a, b, more = taken[near[0]]
+            taken[near[0]] = (first, a, b, more + 1)
+        else:
+            taken.append((name, x, y, 0))
+    return [(f"{name} +{more}" if more else name, x, y) for name, x, y, more in taken]
 
 
 def pareto(points: Mapping[str, tuple[float, float]]) -> list[str]:

@@ -249,6 +249,23 @@ def methods(
 Methods = Annotated[list[str] | None, typer.Option("--method", "-m", help="a method's name; repeat for more")]
 CompleterName = Annotated[str, typer.Option(help="who plays on in rollouts: imitator or lexical")]
 Rollouts = Annotated[int, typer.Option("--rollouts", "-k", min=1, help="rollouts a state")]
+JudgeName = Annotated[
+    str, typer.Option(help="who labels steps: rules (all three), words, effect, repetition, or chat (a model)")
+]
+
+
+@app.command()
+def heatmap(
+    picture: Annotated[Path, typer.Argument(metavar="PNG", help="a screenshot")],
+    box: Annotated[tuple[float, float, float, float], typer.Option(help="the target: left top right bottom, pixels")],
+    method: Annotated[str, typer.Option("--method", "-m", help="a point reward")] = "g2_point",
+    out: Annotated[Path, typer.Option("--out", "-o", help="png, svg or pdf")] = Path("heatmap.png"),
+) -> None:
+    """Draw what a touch would earn, everywhere on a screenshot.
+
+    gui-mcp heatmap screen.png --box 40 880 680 960 -m g2_point
+    """
+    _call("heatmap", picture=picture, box=box, method=method, out=out)
 
 
 @app.command()
@@ -257,13 +274,17 @@ def score(
     method: Methods = None,
     completer: CompleterName = "imitator",
     rollouts: Rollouts = 8,
+    judge: JudgeName = "rules",
+    model: Model = MODEL,
+    base_url: BaseUrl = URL,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="folder of the copy; RUN-scored if not said")] = None,
 ) -> None:
     """Score every step of a daily run by reward methods, in a copy of it whose report draws them.
 
     gui-mcp score runs/daily-lexical -m outcome -m importance_redistribute -m mc_estimate
     """
-    _call("score", folder=run_folder, methods=method or [], completer=completer, rollouts=rollouts, out=out)
+    _call("score", folder=run_folder, methods=method or [], completer=completer, rollouts=rollouts, judge=judge,
+          model=model, base_url=base_url, out=out)  # fmt: skip
 
 
 stepbench = typer.Typer(help="How right are step labels? Trajectories whose every step has a true label.",
@@ -290,12 +311,11 @@ def stepbench_build(
 @stepbench.command("run")
 def stepbench_run(
     folder: BenchFolder, method: Methods = None, completer: CompleterName = "imitator", rollouts: Rollouts = 8,
-    workers: Workers = 2,
+    judge: JudgeName = "rules", model: Model = MODEL, base_url: BaseUrl = URL, workers: Workers = 2,
 ) -> None:  # fmt: skip
     """Fit every method on the train split, measure it on the test split, print the table and draw it."""
-    _call(
-        "stepbench", "run", path=folder, methods=method or [], completer=completer, rollouts=rollouts, workers=workers
-    )
+    _call("stepbench", "run", path=folder, methods=method or [], completer=completer, rollouts=rollouts, judge=judge,
+          model=model, base_url=base_url, workers=workers)  # fmt: skip
 
 
 @stepbench.command("agentprocess")

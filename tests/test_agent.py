@@ -1,18 +1,16 @@
 """The loop, the policies, and a model behind a real HTTP endpoint."""
 
 import base64
-import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from agent.errors import ModelUnavailable, ReplyMalformed
 from agent.loop import run_episode
-from agent.policies.chat import ChatConfig, ChatPolicy
+from agent.policies.chat import ChatPolicy
+from agent.policies.endpoint import ChatConfig
 from agent.policies.lexical import LexicalPolicy
 from agent.policies.open import policy_factory
 from agent.policies.scripted import Back, Decline, Fill, Hold, Open, Say, ScriptedPolicy, Slide, Tap
@@ -24,6 +22,7 @@ from devices.device import DeviceInfo, Observation
 from devices.errors import DeviceUnavailable
 from devices.virtual.device import VirtualDevice
 from devices.virtual.world import World
+from tests.chatserver import Endpoint
 
 ROOT = Path(__file__).parent.parent
 
@@ -216,51 +215,6 @@ def test_a_goal_is_taken_apart_into_values_and_words() -> None:
     assert [value.text for value in wording.values] == ["On my way"]
     assert wording.switch is False
     assert read("How many alarms are on?").asks
-
-
-class Endpoint:
-    """A chat endpoint that answers as it is told and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[dict[str, Any]] = []
-        self.headers: list[str | None] = []
-        self.answer: Callable[[], tuple[int, bytes]] = lambda: (200, b"{}")
-        endpoint = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802
-                body = self.rfile.read(int(self.headers["content-length"]))
-                endpoint.asked.append(json.loads(body))
-                endpoint.headers.append(self.headers.get("authorization"))
-                code, data = endpoint.answer()
-                self.send_response(code)
-                self.send_header("content-length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-                return
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        self.thread = threading.Thread(target=self.server.serve_forever)
-        self.thread.start()
-
-    def say(self, *texts: str) -> None:
-        rest = iter(texts)
-        self.answer = lambda: (
-            200,
-            json.dumps({"choices": [{"message": {"content": next(rest)}}], "usage": {"total_tokens": 9}}).encode(),
-        )
-
-
-@pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    server = Endpoint()
-    yield server
-    server.server.shutdown()
-    server.server.server_close()
-    server.thread.join()
 
 
 def test_a_model_behind_an_endpoint_drives_the_phone_and_remembers_by_its_summary(

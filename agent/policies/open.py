@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import cast
 
 from agent.errors import ModelUnavailable
-from agent.policies.chat import ChatConfig, ChatPolicy
+from agent.policies.chat import ChatPolicy
+from agent.policies.endpoint import ChatConfig
 from agent.policy import Policy
 
 HELP = "lexical (words only, no model), chat (an OpenAI-compatible endpoint), or package.module:factory"

@@ -16,13 +16,23 @@ from benchmarks.stepbench.table import scorers_of
 from benchmarks.stepscores import copy_run, write_step_scores
 from devices.virtual.device import VirtualDevice
 from gui_mcp.commands.evaluate import write
+from gui_mcp.commands.minds import judges_of
 from gui_mcp.table import plain
 
 
-def run(folder: Path, methods: Sequence[str], completer: Completer, rollouts: int, out: Path | None) -> int:
+def run(
+    folder: Path,
+    methods: Sequence[str],
+    completer: Completer,
+    rollouts: int,
+    judge: str,
+    model: str,
+    base_url: str,
+    out: Path | None,
+) -> int:
     """Step scores of a run, in a copy of it."""
     console = Console()
-    scorers = scorers_of(methods)
+    scorers, judges = scorers_of(methods), judges_of(judge, model, base_url)
     target = out or folder.with_name(folder.name + "-scored")
     episodes = list(Store(folder).episodes())
     copy_run(folder, target)
@@ -34,7 +44,7 @@ def run(folder: Path, methods: Sequence[str], completer: Completer, rollouts: in
     try:
         for scorer in scorers:
             values = LiveValues(episodes, device, rollouts, completer) if device is not None else None
-            batch = Batch(trajectories, signals, Panel(trajectories), values)
+            batch = Batch(trajectories, signals, Panel(trajectories, judges), values)
             with console.status(f"{scorer.method}: {scorer.inputs}"):
                 scores = scorer.score(batch, batch).tolist()
             rows += [(e.id, scorer.method, row) for e, row in zip(episodes, scores, strict=True)]

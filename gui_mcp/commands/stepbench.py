@@ -13,6 +13,7 @@ from benchmarks.stepbench.build import load
 from benchmarks.stepbench.measure import Measured
 from benchmarks.stepbench.probe import Completer
 from benchmarks.stepbench.table import run_bench
+from gui_mcp.commands.minds import judges_of
 from gui_mcp.table import plain
 from rewards.metrics.steps import ternary_metrics
 
@@ -46,7 +47,16 @@ def build(path: Path, templates: int, only: Sequence[str], seed: int, pixels: bo
     return 0
 
 
-def run(path: Path, methods: Sequence[str], completer: Completer, rollouts: int, workers: int) -> int:
+def run(
+    path: Path,
+    methods: Sequence[str],
+    completer: Completer,
+    rollouts: int,
+    judge: str,
+    model: str,
+    base_url: str,
+    workers: int,
+) -> int:
     """Measure methods and print the table."""
     console = Console()
     with Progress(*COLUMNS, console=console) as bar:
@@ -55,7 +65,10 @@ def run(path: Path, methods: Sequence[str], completer: Completer, rollouts: int,
         def told(what: str, done: int, total: int) -> None:
             bar.update(row, description=f"{what:28.28}", completed=done, total=total)
 
-        table = run_bench(path, methods=methods, completer=completer, k=rollouts, workers=workers, told=told)
+        judges = judges_of(judge, model, base_url)
+        table = run_bench(
+            path, methods=methods, completer=completer, k=rollouts, judges=judges, workers=workers, told=told
+        )
     console.print(plain(
         ("method", "needs", "accuracy", "macro-F1", "first error", "rank", "calibration", "scored", "rollouts",
          "judged", "seconds"),

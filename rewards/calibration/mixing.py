@@ -1,5 +1,7 @@
 """Weights for several objectives at once."""
 
+from typing import cast
+
 import numpy as np
 import numpy.typing as npt
 
@@ -54,7 +56,7 @@ def _inward(points: Floats, active: list[int], w: Floats) -> tuple[list[int], Fl
     """Nearest point of the plane through the active points; those it would weigh negatively leave on the way."""
     while len(active) > 1:
         base = points[active[0]]
-        rest = np.linalg.lstsq((points[active[1:]] - base).T, -base, rcond=None)[0]
+        rest = cast("Floats", np.linalg.lstsq((points[active[1:]] - base).T, -base, rcond=None)[0])
         aim = np.append(1.0 - rest.sum(), rest)
         if (aim > 0).all():
             return active, aim

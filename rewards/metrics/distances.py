@@ -46,7 +46,7 @@ def pearson_distance(first: Column, second: Column) -> float | None:
     a, b = (_unit(s.values[both]) for s in (one, other))
     if a is None or b is None:
         return None
-    return float(np.sqrt(np.clip((1.0 - a @ b) / 2.0, 0.0, 1.0)))
+    return float(min(1.0, np.linalg.norm(a - b) / 2.0))  # the same, without 1 - 1
 
 
 def _unit(values: Floats) -> Floats | None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -113,8 +114,9 @@ def gated_bon(scores: Column, *gates: Column) -> Gated:
 
 def _most(answers: Sequence[Answer | None], scores: Scores) -> Answer | None:
     same_length(answers=answers, scores=scores)
-    total: dict[Answer, float] = defaultdict(float)
+    said: dict[Answer, list[float]] = defaultdict(list)
     for answer, score, known in zip(answers, scores.values.tolist(), scores.known.tolist(), strict=True):
         if answer is not None and known:
-            total[answer] += score
+            said[answer].append(score)
+    total = {answer: fsum(own) for answer, own in said.items()}  # exact: order makes no winner
     return max(total, key=lambda answer: total[answer]) if total else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from rewards.selection.candidates import (
@@ -69,6 +69,18 @@ def test_votes_by_least_and_product_of_steps_agree_with_their_plain_form(columns
 def test_confidence_vote_agrees_with_its_plain_form(columns: list) -> None:
     assert confidence_vote(*columns) == plain.weighted_vote(*columns)
     assert confidence_vote(*columns, form="max") == plain.most_confident(*columns)
+
+
+@few
+@given(st.lists(st.sampled_from([0.1, 0.2, 0.3, 0.7]), min_size=3, max_size=5), st.randoms(use_true_random=False))
+@example([0.3, 0.2, 0.1], None)
+def test_the_same_scores_in_another_order_tie_as_in_the_plain_form(scores: list, shuffle: Any) -> None:
+    other = sorted(scores)
+    if shuffle is not None:
+        shuffle.shuffle(other)
+    columns = (["a"] * len(scores) + ["b"] * len(scores), scores + other)
+    assert weighted_vote(*columns) == plain.weighted_vote(*columns)
+    assert confidence_vote(*columns) == plain.weighted_vote(*columns)
 
 
 @few
