@@ -114,7 +114,8 @@ def front(points: Mapping[str, tuple[float, float]], cost: str, score: str) -> F
     for name, (x, y) in points.items():
         axes.scatter(x, y, color=FRONT if name in best else BEHIND, zorder=2)
     for names, x, y in _labels(points, best):
-        axes.annotate(names, (x, y), xytext=(5, 0), textcoords="offset points", fontsize=7, va="center")
+        lift = 7 if names.split(" +")[0] in best else 0  # clear of the line
+        axes.annotate(names, (x, y), xytext=(5, lift), textcoords="offset points", fontsize=7, va="center")
     line = sorted(points[name] for name in best)
     axes.step([x for x, _ in line], [y for _, y in line], where="post", color=FRONT, linewidth=1, zorder=1)
     axes.set_xscale("symlog", linthresh=1.0)
@@ -154,7 +155,7 @@ def pareto(points: Mapping[str, tuple[float, float]]) -> list[str]:
 def save(figure: Figure, path: Path) -> None:
     """Write it; the suffix says in which format (png, svg, pdf)."""
     part = path.with_name(f"{path.stem}.part{path.suffix}")
-    figure.savefig(part, dpi=140)
+    figure.savefig(part, dpi=140, bbox_inches="tight")
     part.replace(path)
 
 

@@ -106,10 +106,20 @@ def served(folder: Path, line: str, port: str) -> Generator[str]:
         assert process.wait(30) == 0
 
 
+def screenshot(file: Path) -> None:
+    """What the README's `screencap -p > screen.png` does."""
+    run("adb connect 127.0.0.1:5600", file.parent)
+    command = [adb_path(), "-s", f"127.0.0.1:{PORT}", "exec-out", "screencap", "-p"]
+    file.write_bytes(subprocess.run(command, check=True, capture_output=True, timeout=60).stdout)
+    run("adb disconnect 127.0.0.1:5600", file.parent)
+
+
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ELSEWHERE])
 def test_every_command_of_the_readme_works(command: str, folder: Path, phone: str) -> None:
     if "adb" in command:
         run("adb connect 127.0.0.1:5600", folder)
+    if "heatmap" in command:
+        screenshot(folder / "screen.png")
     line, _, target = SHORTER.get(command, command).partition(" > ")
     for needed, maker in NEEDS.items():
         if needed in command and maker != command and not (folder / needed).exists():
