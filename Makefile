@@ -4,24 +4,28 @@
 # make methods  how many worked examples and invariants each kind of reward method has, counted from its tests
 # make mutants  thousands of small faults in rewards/: how many does a test notice? (an hour and more)
 # make stepbench  trajectories with true step labels, and every method's table on them (half an hour)
+# make trainers  the grounding reward inside TRL, verl and ms-swift, in a folder of their own (gigabytes)
 # make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench slow honesty methods mutants stepbench peers gallery clean
+.PHONY: demo test check bench slow honesty methods mutants stepbench trainers peers gallery clean
 .DELETE_ON_ERROR:
 
 demo: .venv/demo
 	$(BIN)/gui-mcp demo
 
 test: .venv/dev
-	$(BIN)/pytest -n auto --dist loadfile -m "not slow and not peers"
+	$(BIN)/pytest -n auto --dist loadfile -m "not slow and not peers and not trainers"
 
 slow: .venv/dev
 	$(BIN)/pytest -n auto --dist loadfile -m slow
 
 peers: .venv/dev .peers/package.json
 	$(BIN)/pytest -m peers
+
+trainers: .trainers/done
+	.trainers/bin/python -m pytest -m trainers --noconftest -W ignore -p no:cacheprovider tests/test_trainers.py
 
 check: .venv/dev
 	$(BIN)/ruff check .
@@ -49,11 +53,19 @@ stepbench: .venv/dev
 gallery: .venv/demo
 	$(BIN)/python -m devices.virtual.gallery docs
 
+# verl wants other versions than ms-swift of what neither needs here: it is installed without its own.
+.trainers/done:
+	$(PYTHON) -m venv .trainers
+	.trainers/bin/pip install --quiet torch==2.13.0 trl==0.29.1 ms-swift==4.6.0 transformers==5.19.0 \
+	  ray tensordict==0.15.3 hydra-core codetiming torchdata pytest array-api-compat
+	.trainers/bin/pip install --quiet --no-deps verl==0.9.1
+	touch $@
+
 .peers/package.json:
 	npm install --silent --no-fund --no-audit --prefix .peers @mobilenext/mobile-mcp@1.0.4
 
 clean:
-	rm -rf .venv .peers mutants runs .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .peers .trainers mutants runs .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
