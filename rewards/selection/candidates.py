@@ -12,7 +12,7 @@ from rewards.ragged import Ragged, Rows
 from rewards.scores import Column, Missing, Scores, same_length, within
 
 Answer = TypeVar("Answer", bound=Hashable)
-How = Literal["last", "min", "prod", "mean"]
+How = Literal["last", "min", "prod", "mean", "geomean"]
 
 
 def best_of_n(scores: Column) -> int | None:
@@ -28,10 +28,10 @@ def best_of_n(scores: Column) -> int | None:
 
 
 def step_aggregate(step_scores: Rows, *, how: How = "last", missing: Missing = "raise") -> Scores:
-    """One score a candidate from its steps' scores, (B,): the last, the least, their product or their mean.
+    """One score a candidate from its steps' scores, (B,): the last, the least, their product, mean or geometric mean.
 
-    Unscored without steps. Product and minimum punish long candidates: steps that are right with p = .95 make p^T,
-    .77 for 5 and .21 for 30. Rethinking Reward Models for Multi-Domain Test-Time Scaling compares these (our reading)
+    Unscored without steps. "geomean" (RewardMATH's) wants scores of at least 0: ValueError. Product and minimum punish
+    long candidates: steps that are right with p = .95 make p^T, .77 for 5 and .21 for 30. Rethinking Reward Models for Multi-Domain Test-Time Scaling compares these (our reading)
     and finds that a judge of the outcome does best.
     """
     rows = Ragged.of(step_scores, "step_scores").settled(missing, "step_scores")
@@ -43,10 +43,17 @@ def step_aggregate(step_scores: Rows, *, how: How = "last", missing: Missing = "
         case "mean":
             return rows.mean()
         case "prod":
-            product = rows.scan(lambda block: np.asarray(np.cumprod(block, axis=1), dtype=np.float64), fill=1.0)
+            with np.errstate(over="ignore"):  # told by Scores, as an error
+                product = rows.scan(lambda block: np.asarray(np.cumprod(block, axis=1), dtype=np.float64), fill=1.0)
             return Scores(rows.like(product, np.ones(len(product), dtype=np.bool_)).final().values, rows.count() > 0)
+        case "geomean":
+            if (rows.values < 0).any():
+                raise ValueError("step_scores must be at least 0 for a geometric mean")
+            zero = rows.like((rows.values == 0).astype(np.float64)).max()
+            logs = rows.like(np.log(np.where(rows.values > 0, rows.values, 1.0))).mean()
+            return Scores(np.where(zero.values > 0, 0.0, np.exp(logs.values)), logs.known)
         case _:
-            raise ValueError(f"how must be 'last', 'min', 'prod' or 'mean', not {how!r}")
+            raise ValueError(f"how must be 'last', 'min', 'prod', 'mean' or 'geomean', not {how!r}")
 
 
 def weighted_vote(answers: Sequence[Answer | None], scores: Column) -> Answer | None:

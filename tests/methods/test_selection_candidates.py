@@ -56,6 +56,23 @@ def test_a_product_punishes_long_candidates(steps: int, product: float) -> None:
 
 
 @pytest.mark.invariant("step_aggregate")
+@given(st.lists(st.lists(st.floats(0, 1), min_size=1, max_size=5), min_size=1, max_size=4))
+def test_a_geometric_mean_lies_between_least_and_mean_and_a_zero_makes_it_zero(steps: list[list[float]]) -> None:
+    low, middle, mean = (step_aggregate(steps, how=how).values for how in ("min", "geomean", "mean"))  # type: ignore[arg-type]
+    assert (low <= middle + 1e-12).all()
+    assert (middle <= mean + 1e-12).all()
+    assert step_aggregate([[*row, 0.0] for row in steps], how="geomean").tolist() == [0.0] * len(steps)
+
+
+def test_a_geometric_mean_of_steps() -> None:
+    assert step_aggregate([[0.5, 0.125], [0.3], []], how="geomean").tolist() == [
+        pytest.approx(0.25), pytest.approx(0.3), None,
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="at least 0"):
+        step_aggregate([[-0.1]], how="geomean")
+
+
+@pytest.mark.invariant("step_aggregate")
 @given(rows(probabilities))
 def test_each_way_to_aggregate_is_what_it_says(steps: list) -> None:
     for how, work in (
