@@ -31,8 +31,9 @@ def step_aggregate(step_scores: Rows, *, how: How = "last", missing: Missing = "
     """One score a candidate from its steps' scores, (B,): the last, the least, their product, mean or geometric mean.
 
     Unscored without steps. "geomean" (RewardMATH's) wants scores of at least 0: ValueError. Product and minimum punish
-    long candidates: steps that are right with p = .95 make p^T, .77 for 5 and .21 for 30. Rethinking Reward Models for Multi-Domain Test-Time Scaling compares these (our reading)
-    and finds that a judge of the outcome does best.
+    long candidates: steps that are right with p = .95 make p^T, .77 for 5 and .21 for 30. Rethinking Reward
+    Models for Multi-Domain Test-Time Scaling compares these (our reading) and finds that a judge of the outcome does
+    best.
     """
     rows = Ragged.of(step_scores, "step_scores").settled(missing, "step_scores")
     match how:

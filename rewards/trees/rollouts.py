@@ -48,8 +48,8 @@ class Probe(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FirstError:
-    """`index`: number of steps kept before hope is lost, None where there is none to find; `pool`: probed states that
-    still have hope, with their wrong rollouts, for a search to go on from."""
+    """`index`: length of the shortest prefix without hope (the error is its last step), None where there is none to
+    find; `pool`: probed states that still have hope, with their wrong rollouts, for a search to go on from."""
 
     index: int | None
     probes: tuple[Probe, ...]
