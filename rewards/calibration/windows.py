@@ -29,7 +29,8 @@ def h_error(
     T = |mean of p(1 - y) - mean of (1 - p)y| of each window; e = max(0, T - epsilon); the mean over clusters of p
     (k-means) of the cluster's mean e. `classes` 2 takes the answers' complements in, as one-hot labels do. padded=True
     (the source) has a window at every probability, filled up with zeros at the ends; False only whole windows. A width
-    above the number of probabilities shrinks to it. Source: h-calibration (code).
+    above the number of probabilities shrinks to it. Equal probabilities share the mean of their labels (our reading: in
+    the source their order decides). Source: h-calibration (code).
     Raises ValueError for parameters out of range.
     """
     p, y = _flat(confidence, correct, classes)
@@ -97,7 +98,10 @@ def _flat(confidence: Column, correct: Column, classes: int) -> tuple[Floats, Fl
     if classes == 2:
         p, y = np.concatenate([p, 1.0 - p]), np.concatenate([y, 1.0 - y])
     order = np.argsort(p, kind="stable")
-    return p[order], y[order]
+    p, y = p[order], y[order]
+    # Equal probabilities share the mean of their labels: else the error would hang on the order they were given in.
+    _, group, count = np.unique(p, return_inverse=True, return_counts=True)
+    return p, (np.bincount(group, weights=y) / count)[group]
 
 
 def _error(p: Floats, y: Floats, width: int, epsilon: float, clusters: int, padded: bool) -> float:

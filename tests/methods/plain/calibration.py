@@ -273,8 +273,8 @@ def h_error(p: Vector, y: Sequence[int], width: int, eps: float, padded: bool, s
 
 def window_errors(p: Vector, y: Sequence[int], width: int, eps: float, padded: bool) -> list[float]:
     """Gap of the windowed means of p and y along the sorted p."""
-    order = sorted(range(len(p)), key=lambda i: p[i])
-    gaps = [p[i] - y[i] for i in order]
+    alike = {x: mean([c for q, c in zip(p, y, strict=True) if q == x]) for x in p}
+    gaps = [x - alike[x] for x in sorted(p)]
     n = len(gaps)
     if padded:
         half = width // 2
