@@ -1,13 +1,14 @@
 """`gui-mcp eval`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from agent.policy import Policy
 from agent.store import Store
 from benchmarks.daily.chosen import chosen, holding, parse_where
 from benchmarks.daily.scene import TRAIN
@@ -16,6 +17,7 @@ from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.task import DailyTask, Variant
 from benchmarks.harvest import Limits, harvest
 from benchmarks.harvest import Progress as Told
+from benchmarks.null_agents import NULL_AGENTS
 from benchmarks.report import Scored, write_report
 from benchmarks.result import write_results
 from benchmarks.summary import summarise
@@ -23,7 +25,7 @@ from devices.virtual.device import VirtualDevice
 from devices.virtual.spec import listed, make
 from gui_mcp import __version__
 from gui_mcp.commands.folder import run_folder
-from gui_mcp.commands.minds import for_tasks
+from gui_mcp.commands.minds import factory
 from gui_mcp.table import by_axis, summary
 
 
@@ -110,6 +112,14 @@ def evaluate(
     if any(s.stored.meta["axes"]["split"] == TRAIN for s in scored):
         write_training_data(folder / "train.parquet", scored, folder.name)
     return scored
+
+
+def for_tasks(policy: str, model: str, base_url: str) -> Callable[[DailyTask], Policy]:
+    """As `factory`, and the benchmark's own: the oracle and the null agents."""
+    if policy == "oracle":
+        return lambda task: task.oracle()
+    make = NULL_AGENTS[policy] if policy in NULL_AGENTS else factory(policy, model, base_url)
+    return lambda task: make()
 
 
 def write(folder: Path, scored: Sequence[Scored]) -> None:

@@ -16,7 +16,7 @@ from benchmarks.stepbench.table import scorers_of
 from benchmarks.stepscores import copy_run, write_step_scores
 from devices.virtual.device import VirtualDevice
 from gui_mcp.commands.evaluate import write
-from gui_mcp.commands.minds import judges_of
+from gui_mcp.commands.jurors import judges_of
 from gui_mcp.table import plain
 
 

@@ -13,7 +13,7 @@ from benchmarks.stepbench.build import load
 from benchmarks.stepbench.measure import Measured
 from benchmarks.stepbench.probe import Completer
 from benchmarks.stepbench.table import run_bench
-from gui_mcp.commands.minds import judges_of
+from gui_mcp.commands.jurors import judges_of
 from gui_mcp.table import plain
 from rewards.metrics.steps import ternary_metrics
 

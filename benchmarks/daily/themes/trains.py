@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from agent.policies.scripted import Back, Fill, Move, Tap
@@ -133,9 +134,14 @@ def me(s: Scene) -> Passenger:
 
 # -- test ----------------------------------------------------------------------------------------------------------
 
-SEATED = [(a, b) for a, b in PAIRS if all(
-    KINDS[LINES[one.legs[0].train.line].kind].seats for one in connections(a, b, date(2026, 3, 11)) if not one.changes
-)]  # fmt: skip
+
+@cache  # a timetable of every pair is nothing to make while a module loads
+def _seated() -> list[tuple[str, str]]:
+    """The pairs where every direct train has seats to choose."""
+    return [(a, b) for a, b in PAIRS if all(
+        KINDS[LINES[one.legs[0].train.line].kind].seats
+        for one in connections(a, b, date(2026, 3, 11)) if not one.changes
+    )]  # fmt: skip
 
 
 @THEME.task(
@@ -156,7 +162,7 @@ SEATED = [(a, b) for a, b in PAIRS if all(
         "静音车厢靠窗位置，不投保，尾号4421的银行卡支付，发送至{mail}。"),
 )  # fmt: skip
 def window_seat(s: Scene) -> None:
-    trip_id, name, start, end = saved_trip(s, SEATED)
+    trip_id, name, start, end = saved_trip(s, _seated())
     day, hhmm = ahead(s, s.any((1, 2))), s.any(("10:00", "12:30", "14:00", "15:45", "17:30"))
     connection = first_after(start, end, datetime.combine(day, time.fromisoformat(hhmm)), direct=True)
     s.need(connection is not None and len(linia(s)["railcards"]) == 1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from hashlib import blake2b
 
 from devices.virtual.apps.booking.catalogue import CINEMAS, FILMS, TIMES, ZONES, Hall
@@ -56,8 +57,13 @@ def showing_of(id_: str) -> Showing:
 def film_at(luck: int, since: date, showing: Showing) -> str:
     """Which film it shows; films change every other day, new ones come when they open."""
     days = (showing.day - since).days
-    playing = [i for i, film in FILMS.items() if film.opens <= max(0, days)]
+    playing = _playing(max(0, days))
     return playing[dice(luck, showing.cinema, showing.hall, showing.time, days // 2) % len(playing)]
+
+
+@cache
+def _playing(days: int) -> list[str]:
+    return [i for i, film in FILMS.items() if film.opens <= days]
 
 
 def showings(luck: int, since: date, day: date, film: str = "", cinema: str = "") -> Iterator[Showing]:

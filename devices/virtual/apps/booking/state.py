@@ -19,6 +19,7 @@ from devices.virtual.apps.booking.catalogue import (
 from devices.virtual.apps.booking.chance import (
     Showing,
     dice,
+    film_at,
     places_left,
     seat_price,
     showing_of,
@@ -170,7 +171,7 @@ def _seed_ticket(state: BookingState, rng: Random, now: datetime, days: int) -> 
     showing = rng.choice(found)
     free = [seat for seat in showing.seats if not taken(state["luck"], showing, seat)]
     seats = free[len(free) // 2 : len(free) // 2 + rng.randint(1, 3)]
-    film = next(f for f in FILMS if showing in list(showings(state["luck"], now.date(), day, f)))
+    film = film_at(state["luck"], now.date(), showing)
     snacks = {rng.choice(sorted(SNACKS)): rng.randint(1, 2)} if rng.random() < 0.5 else {}
     sums = bill_of(state, showing, seats, snacks, "", False)
     state["tickets"][new_id(state, "t")] = {

@@ -173,15 +173,16 @@ def _pattern(start: str, end: str) -> tuple[Connection, ...]:
             key = (connection.depart, connection.arrive)
             if key not in found or connection.changes < found[key].changes:
                 found[key] = connection
-    everything = list(found.values())
-    good = [one for one in everything if not any(_beats(other, one) for other in everything)]
-    return tuple(sorted(good, key=lambda c: (c.depart, c.arrive, c.changes)))
+    rides = [(depart, arrive, one.changes) for (depart, arrive), one in found.items()]
+    return tuple(found[ride[:2]] for ride in sorted(rides) if not any(_beats(other, ride) for other in rides))
 
 
-def _beats(one: Connection, other: Connection) -> bool:
+Ride = tuple[datetime, datetime, int]  # when it leaves, when one is there, how often one changes
+
+
+def _beats(one: Ride, other: Ride) -> bool:
     """Does it leave no sooner, arrive no later and change no more often?"""
-    ours, theirs = (one.depart, -one.minutes, -one.changes), (other.depart, -other.minutes, -other.changes)
-    return one.depart >= other.depart and one.arrive <= other.arrive and one.changes <= other.changes and ours != theirs
+    return one[0] >= other[0] and one[1] <= other[1] and one[2] <= other[2] and one != other
 
 
 @lru_cache(maxsize=512)
