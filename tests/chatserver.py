@@ -3,9 +3,10 @@
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import pytest
 
 
 class Endpoint:
@@ -33,7 +34,7 @@ class Endpoint:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01})
         self.thread.start()
 
     def say(self, *texts: str) -> None:
@@ -52,9 +53,9 @@ class Endpoint:
         self.answer = lambda: (200, body)
 
 
-@contextmanager
-def chat_server() -> Iterator[Endpoint]:
-    """A running one."""
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    """A chat endpoint that answers as it is told."""
     server = Endpoint()
     try:
         yield server

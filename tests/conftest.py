@@ -12,7 +12,7 @@ from devices.browser import Browser
 from devices.virtual.adb.daemon import AdbDaemon
 from devices.virtual.device import VirtualDevice
 from devices.virtual.phone import VirtualPhone
-from tests.chatserver import Endpoint, chat_server
+from tests.chatserver import endpoint as endpoint
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,10 +56,3 @@ def served() -> Iterator[tuple[VirtualPhone, AdbDaemon]]:
     daemon.close()
     daemon.close()
     phone.close()
-
-
-@pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    """A chat endpoint that answers as it is told."""
-    with chat_server() as server:
-        yield server

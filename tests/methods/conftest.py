@@ -4,6 +4,8 @@ import os
 
 from hypothesis import settings
 
+from tests.chatserver import endpoint as endpoint
+
 settings.register_profile("busy", deadline=None)
 # Of the thousands of mutants each one meets the same few examples.
 settings.register_profile("mutants", deadline=None, max_examples=25, derandomize=True, database=None)
