@@ -7,7 +7,7 @@ import numpy as np
 
 from rewards.groups import group_labels
 from rewards.ragged import Ragged, Rows, same_rows
-from rewards.scores import Column, Floats, Scores, labels_of, same_length
+from rewards.scores import Column, Floats, Scores, finite, labels_of, same_length
 
 
 class Ranked(NamedTuple):
@@ -104,7 +104,8 @@ def contrast_consistency(scores: Sequence[Column]) -> PairAccuracy:
     instruction?
 
     `scores[i][j]`: score of response j under instruction i, i and j belonging together on the diagonal. Ties count 0,
-    None for one instruction only. Source: The Trickle-down Impact of Reward (In-)consistency (unchecked).
+    None for one instruction only; `fused_reward` is the paper's remedy. Source: The Trickle-down Impact of Reward
+    (In-)consistency (unchecked).
     """
     rows = [Scores.of(row, "scores").settled("raise", "scores").values for row in scores]
     if any(len(row) != len(rows) for row in rows):
@@ -114,6 +115,26 @@ def contrast_consistency(scores: Sequence[Column]) -> PairAccuracy:
     matrix: Floats = np.stack(rows)
     own, other = np.diag(matrix), ~np.eye(len(matrix), dtype=np.bool_)
     return PairAccuracy(float((own[:, None] > matrix)[other].mean()), float((own[None, :] > matrix)[other].mean()))
+
+
+def fused_reward(own: Column, similar: Rows, weights: Rows, *, own_weight: float = 1.0) -> Scores:
+    """Weighted mean of each item's score and those of items like it, (B,): what the paper fuses for consistency.
+
+    `similar`, `weights` (at least 0): a row an item, of retrieved neighbours or rewordings; unscored ones are left out.
+    Unscored where the item itself is, or where no weight is above 0. How neighbours are weighed against the item is
+    unknown: `own_weight` is ours. Source: as `contrast_consistency`.
+    """
+    first, others, weight = Scores.of(own, "own"), Ragged.of(similar, "similar"), Ragged.of(weights, "weights")
+    same_rows(similar=others, weights=weight)
+    same_length(own=first, similar=others.lengths)
+    each = np.where(others.known, weight.settled("raise", "weights").values, 0.0)
+    share = finite(own_weight, "own_weight", 0.0)
+    if (each < 0).any():
+        raise ValueError("weights must be at least 0")
+    total = share + others.like(each).sum().values
+    summed = share * first.values + others.like(each * others.values).sum().values
+    known = first.known & (total > 0)
+    return Scores(np.where(known, summed / np.where(total > 0, total, 1.0), 0.0), known)
 
 
 def family_accuracy(correct: Column, family: Sequence[Hashable]) -> tuple[dict[Hashable, float | None], float | None]:

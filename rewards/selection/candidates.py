@@ -19,7 +19,8 @@ def best_of_n(scores: Column) -> int | None:
     """Index of the candidate with the highest score; unscored ones are never chosen.
 
     Interface of GradeSQL's outcome reward model, Reward-SQL, RewardDance and others (our reading): whatever scores the
-    candidates, the argmax is taken.
+    candidates, the argmax is taken. GradeSQL's baselines are this one over flags (the first that executes) and
+    `weighted_vote` of execution results with equal scores (their majority).
     """
     given = Scores.of(scores, "scores")
     if not given.known.any():

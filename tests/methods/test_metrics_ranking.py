@@ -9,6 +9,7 @@ from rewards.metrics.ranking import (
     best_of_4,
     contrast_consistency,
     family_accuracy,
+    fused_reward,
     one_vs_many,
     prm_bench,
     rank_at_1,
@@ -233,6 +234,28 @@ def test_turning_the_matrix_swaps_the_two(matrix: list) -> None:
 def test_consistency_knows_order_only_and_ties_count_nothing(matrix: list, level: float) -> None:
     assert contrast_consistency([[x**3 - 5 for x in row] for row in matrix]) == contrast_consistency(matrix)
     assert contrast_consistency([[level] * 3] * 3) == (0.0, 0.0)
+
+
+def test_a_score_is_fused_with_those_of_items_like_it() -> None:
+    assert fused_reward([0.9], [[0.3, 0.6]], [[0.5, 0.5]]).one() == pytest.approx((0.9 + 0.15 + 0.3) / 2)
+    assert fused_reward([0.9], [[0.3, None]], [[1, 1]], own_weight=3).one() == pytest.approx((2.7 + 0.3) / 4)
+    assert fused_reward([None, 0.5, 0.5], [[1], [], [1]], [[1], [], [0]]).tolist() == [None, 0.5, 0.5]
+    assert fused_reward([0.5, 0.5], [[], [None]], [[], [1]], own_weight=0).tolist() == [None, None]
+    with pytest.raises(ValueError, match="weights must be at least 0"):
+        fused_reward([1], [[1]], [[-1]])
+    with pytest.raises(ValueError, match="own_weight must be"):
+        fused_reward([1], [[1]], [[1]], own_weight=-1)
+
+
+@given(marks, st.lists(st.tuples(marks, marks), max_size=4), marks)
+def test_a_fused_score_is_among_those_it_was_made_of(own: float, rows: list, share: float) -> None:
+    others, weights = [s for s, _ in rows], [w for _, w in rows]
+    fused = fused_reward([own], [others], [weights], own_weight=share).one()
+    counted = [own] * (share > 0) + [s for s, w in rows if w > 0]
+    assert (fused is None) == (not counted)
+    if fused is not None:
+        assert min(counted) - 1e-9 <= fused <= max(counted) + 1e-9
+        assert fused * (share + sum(weights)) == pytest.approx(own * share + sum(s * w for s, w in rows))
 
 
 @pytest.mark.example("family_accuracy")
