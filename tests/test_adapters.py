@@ -48,6 +48,50 @@ def test_a_target_is_four_numbers_in_whatever_form_a_dataset_keeps_them(target: 
     assert PIXELS.score([EXACT], [target]).tolist() == [pytest.approx(2.0)]
 
 
+def test_the_picture_s_size_comes_from_where_each_trainer_keeps_it() -> None:
+    reward = GroundingReward("g2_total", Space.THOUSAND, Space.PIXELS)
+    text, target, size = "[100, 250, 180, 300]", [72, 400, 129.6, 480], (720, 1600)
+    perfect = pytest.approx(2.0)
+    assert trl_reward(reward)([text], [target], image_size=[size]) == [perfect]
+    assert swift_orm(reward)()([text], [target], image_size=[size]) == [perfect]
+    assert verl_compute_score(reward)("gui", text, target, {"image_size": size})["score"] == perfect
+    one = {"response": text, "ground_truth": target, "image_size": size}
+    assert easyr1_compute_score(reward)(one) == {"overall": perfect, "accuracy": 1.0, "format": 1.0}
+
+
+def test_which_of_several_places_counts_is_said() -> None:
+    text = "Not [500, 500, 600, 600] but [100, 200, 180, 240]"
+    first = GroundingReward("g2_total", Space.PIXELS, Space.PIXELS, pick="first")
+    assert PIXELS.score([text], [TARGET]).tolist() == [pytest.approx(2.0)]
+    assert first.score([text], [TARGET]).one() < 0.1
+    got = verl_compute_score(first)("gui", text, TARGET)
+    assert got["score"] < 0.1
+    assert (got["hit"], got["format"]) == (0.0, 1.0)
+    only = GroundingReward("hit", Space.PIXELS, Space.PIXELS, pick="only")
+    assert verl_compute_score(only)("gui", text, TARGET) == {"score": 0.0, "hit": 0.0, "format": 0.0}
+
+
+def test_points_and_boxes_of_one_batch_are_scored_as_each_alone() -> None:
+    for form in ("g2_point", "hit"):
+        reward = GroundingReward(form, Space.PIXELS, Space.PIXELS)
+        texts = [POINT, OFF, "(170, 205)"]
+        alone = [reward.score([text], [TARGET]).one() for text in texts]
+        assert reward.score(texts, [TARGET] * 3).tolist() == [pytest.approx(value) for value in alone]
+
+
+def test_a_target_without_width_or_height_has_no_reward() -> None:
+    flat, thin = [100, 200, 180, 200], [100, 200, 100, 240]
+    assert PIXELS.score([EXACT, EXACT, EXACT], [flat, thin, TARGET]).tolist() == [None, None, pytest.approx(2.0)]
+
+
+def test_a_message_in_parts_is_read_as_one_text() -> None:
+    parts = [{"type": "text", "text": "[100, 200,"}, {"type": "image"}, {"type": "text", "text": " 180, 240]"}]
+    talk = [{"role": "user", "content": OFF}, {"role": "assistant", "content": parts}]
+    assert trl_reward(PIXELS)([talk], [TARGET]) == [pytest.approx(2.0)]
+    split = [{"text": "[100, 200, 18"}, {"text": None}, {"text": "0, 240]"}]
+    assert trl_reward(PIXELS)([[{"content": split}]], [TARGET]) == [pytest.approx(2.0)]
+
+
 def test_a_refusal_target_has_no_reward_and_does_not_spoil_the_batch() -> None:
     assert PIXELS.score([EXACT, EXACT], [[0, 0, 0, 0], TARGET]).tolist() == [None, pytest.approx(2.0)]
 
@@ -106,7 +150,7 @@ def test_what_is_no_target_or_form_is_an_error_that_says_so() -> None:
     for target in ([1, 2, 3], "none", None, {"box": TARGET}):
         with pytest.raises(ValueError, match="a target must be four numbers"):
             PIXELS.score([EXACT], [target])
-    with pytest.raises(ValueError, match="form must be one of"):
+    with pytest.raises(ValueError, match="form must be one of g2_point, g2_coverage, g2_total, hit, iou, not 'best'"):
         GroundingReward("best", Space.PIXELS, Space.PIXELS)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="on_unscored must be"):
         GroundingReward("hit", Space.PIXELS, Space.PIXELS, on_unscored=math.nan)
