@@ -79,6 +79,8 @@ class Scores:
 
     def settled(self, missing: Missing, name: str = "scores") -> "Scores":
         """What an aggregate does about gaps: "raise" refuses them, "skip" leaves them, a number takes their place."""
+        if isinstance(missing, str) and missing not in ("raise", "skip"):
+            raise ValueError(f"missing must be 'raise', 'skip' or a number, not {missing!r}")
         if missing == "skip" or self.known.all():
             return self
         if missing == "raise":

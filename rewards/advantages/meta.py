@@ -36,6 +36,7 @@ def rlvmr_advantage(
     `single`: a tag met once gives its reward ("raw", as released) or 0. Source: RLVMR (paper, code).
     """
     given = Ragged.of(meta_rewards, "meta_rewards")
+    finite(alpha, "alpha", 0.0, 1.0), finite(step_weight, "step_weight")
     same_length(meta_rewards=given.lengths, tags=tags)
     if [len(row) for row in tags] != given.lengths.tolist():
         raise ValueError("tags must have a tag a step of meta_rewards")
@@ -49,10 +50,9 @@ def rlvmr_advantage(
     compared = Scores(steps.values, steps.known & tagged)
     part = zscore(compared, tag_labels(label, steps, flat), ddof=ddof, eps=eps, single=single, scale=scale)
     if form == "paper":
-        finite(alpha, "alpha", 0.0, 1.0)
         out = alpha * steps.spread(whole.values) + (1 - alpha) * part.values
     elif form == "code":
-        out = steps.spread(whole.values) + finite(step_weight, "step_weight") * part.values
+        out = steps.spread(whole.values) + step_weight * part.values
     else:
         raise ValueError(f"form must be 'paper' or 'code', not {form!r}")
     return steps.like(out, known_with(steps, wanted))

@@ -46,6 +46,7 @@ def pacs(
     """
     new = Ragged.of(log_probs, "log_probs")
     wanted = Scores.of(labels, "labels")
+    finite(beta, "beta"), finite(eps, "eps", 0.0)
     label = group_labels(group, same_length(log_probs=new.lengths, labels=wanted))
     wanted = binary(wanted, "labels").settled(missing, "labels")
     _certain(new, "log_probs")
@@ -59,7 +60,7 @@ def pacs(
         old = old.settled(missing, "old_log_probs")
         implicit = new.like(new.values - old.values, new.known & old.known).sum()
     known = implicit.known & wanted.known
-    implicit, wanted = Scores(finite(beta, "beta") * implicit.values, known), Scores(wanted.values, known)
+    implicit, wanted = Scores(beta * implicit.values, known), Scores(wanted.values, known)
     if baseline == "rloo":
         logit = leave_one_out(implicit, label)
     elif baseline == "group":

@@ -101,7 +101,9 @@ def mixed_turn_batch(
     Returns are discounted by gamma. Earlier turns have more to come: the second part keeps that bias. weight from 0
     to 1 has no published value. Source: MAPO for dialogue (2603.06194), our reading.
     """
-    returns = discounted_return(step_rewards, gamma=gamma, missing=missing)
+    returns = discounted_return(
+        Ragged.of(step_rewards, "step_rewards").settled(missing, "step_rewards"), gamma=gamma, missing=missing
+    )
     label = group_labels(group, len(returns))
     finite(weight, "weight", 0.0, 1.0)
     turn = zscore(returns.flat, turn_labels(label, returns), ddof=ddof, eps=eps, single=single).values

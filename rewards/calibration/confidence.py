@@ -73,13 +73,16 @@ def ppo_m_loss(
     L(chosen, rejected) where those are given ("combined"). Source: Taming Overconfidence, PPO-M (code; a variant with
     L(chosen_high, rejected_low) is switched off in the release).
     """
-    terms = [(chosen_high, chosen_low), (rejected_low, rejected_high)]
+    given = {"chosen_high": chosen_high, "chosen_low": chosen_low, "rejected_low": rejected_low,
+             "rejected_high": rejected_high}  # fmt: skip
     if (chosen is None) != (rejected is None):
         raise ValueError("chosen and rejected go together")
     if chosen is not None and rejected is not None:
-        terms.append((chosen, rejected))
-    pairs = [(Scores.of(a, "better"), Scores.of(b, "worse")) for a, b in terms]
-    same_length(**{f"term {i}.{j}": s for i, pair in enumerate(pairs) for j, s in enumerate(pair)})
+        given |= {"chosen": chosen, "rejected": rejected}
+    columns = {name: Scores.of(column, name) for name, column in given.items()}
+    same_length(**columns)
+    flat = list(columns.values())
+    pairs = list(zip(flat[::2], flat[1::2], strict=True))
     loss = np.sum([np.logaddexp(0.0, b.values - a.values) for a, b in pairs], axis=0)
     known = np.logical_and.reduce([a.known & b.known for a, b in pairs])
     return Scores(loss, known)

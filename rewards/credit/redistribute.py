@@ -67,7 +67,7 @@ def importance_redistribute(weights: Rows, outcome: Column, *, missing: Missing 
     Our reading of ReviBranch's importance-weighted terminal reward, whose formula is not known to us; a weight can be
     |progress| of a step. Raises ValueError for negative weights.
     """
-    given, wanted = _given(weights, outcome, missing)
+    given, wanted = _given(weights, outcome, missing, "weights")
     if (given.values < 0).any():
         raise ValueError("weights must not be negative")
     largest = given.max().values
@@ -81,7 +81,7 @@ def importance_redistribute(weights: Rows, outcome: Column, *, missing: Missing 
     return given.like(part * given.spread(wanted.values), given.known & np.repeat(wanted.known, given.lengths))
 
 
-def _given(rows: Rows, outcome: Column, missing: Missing) -> tuple[Ragged, Scores]:
-    scores, wanted = Ragged.of(rows, "step_scores"), Scores.of(outcome, "outcome")
-    same_length(step_scores=scores.lengths, outcome=wanted)
-    return scores.settled(missing, "step_scores"), wanted
+def _given(rows: Rows, outcome: Column, missing: Missing, name: str = "step_scores") -> tuple[Ragged, Scores]:
+    scores, wanted = Ragged.of(rows, name), Scores.of(outcome, "outcome")
+    same_length(**{name: scores.lengths}, outcome=wanted)
+    return scores.settled(missing, name), wanted

@@ -67,8 +67,10 @@ def wdpo_loss(
     scale = within(Scores.of(weight, "weight"), 0, 1, "weight")
     columns = [Scores.of(win, "win"), Scores.of(lose, "lose")]
     columns += [] if reference is None else [Scores.of(column, "reference") for column in reference]
+    same_length(
+        weight=scale, win=columns[0], lose=columns[1], **{f"reference {i}": c for i, c in enumerate(columns[2:])}
+    )
     for column in columns:
-        same_length(weight=scale, logprobs=column)
         if (column.values > 0).any():
             raise ValueError("log-probabilities must not be above 0")
     margin = columns[0].values - columns[1].values

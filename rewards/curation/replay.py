@@ -35,6 +35,7 @@ def replay_filter(
     count = same_length(probability=given.lengths, success=outcome)
     finite(low, "low", 0.0, 1.0)
     finite(high, "high", low, 1.0)
+    finite(ratio, "ratio", 0.0)
     won = outcome.known & (outcome.values == 1)
     label = np.arange(count) if task is None else group_labels(task, count)
     first = np.zeros(count, dtype=np.bool_)

@@ -66,7 +66,7 @@ def pair(
     """
     places, wanted = Places.of(pred), Places.of(target, "target")
     if len(places) != len(wanted):
-        raise ValueError(f"{len(places)} predictions for {len(wanted)} targets")
+        raise ValueError(f"pred holds {len(places)} places and target {len(wanted)}; they must be as many")
     if not wanted.boxes and len(wanted):
         raise ValueError(f"target must be (n, 4) boxes, not {wanted.values.shape}")
     if not wanted.known.all():

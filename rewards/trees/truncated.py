@@ -56,10 +56,11 @@ def truncated_step_sampling(
     ddof = 1. Source: Truncated Step-Level Sampling, SLATE (code).
     """
     rows = Ragged.of(rewards, "rewards").settled(missing, "rewards")
+    finite(eta, "eta")
     advantages = rows.like(zscore(rows.flat, rows.row, ddof=1, eps=eps).values)
     top = rows.spread(advantages.max().values)
     if eta > 0:
-        weight = np.where(rows.known, np.exp((advantages.values - top) / finite(eta, "eta")), 0.0)
+        weight = np.where(rows.known, np.exp((advantages.values - top) / eta), 0.0)
     else:
         best = rows.known & (advantages.values == top)
         first = np.concatenate([[0], np.cumsum(best)])

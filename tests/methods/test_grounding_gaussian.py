@@ -202,7 +202,7 @@ def test_a_target_without_area_is_an_error(target: list[float]) -> None:
 @pytest.mark.parametrize(
     ("pred", "target", "message"),
     [
-        ([[1, 1], [2, 2]], GT, "2 predictions for 1 targets"),
+        ([[1, 1], [2, 2]], GT, "pred holds 2 places and target 1; they must be as many"),
         ([[1, 1, 1]], GT, r"pred must be \(n, 2\) points or \(n, 4\) boxes"),
         ([[1, 1], [1, 1, 2, 2]], GT * 2, "all points .* or all boxes"),
         ([[1, math.nan]], GT, "pred holds NaN or infinity; say None"),
