@@ -50,8 +50,7 @@ def gui_r1_action(
     """
     good = Scores.of(formatted, "formatted").settled("raise", "formatted")
     count = same_length(types=types, wanted_types=wanted_types, formatted=good)
-    points = _column(list(places) if places is not None else None, count, "places")
-    boxes = _column(targets, count, "targets")
+    points, boxes = _places(places, count, "places"), _places(targets, count, "targets")
     said, want = _column(texts, count, "texts"), _column(wanted_texts, count, "wanted_texts")
     known = np.array([kind is not None for kind in types], dtype=np.bool_)
     right = np.zeros(count)
@@ -88,8 +87,7 @@ def ui_venus_action(
     """
     good = Scores.of(formatted, "formatted").settled("raise", "formatted")
     count = same_length(types=types, wanted_types=wanted_types, formatted=good)
-    points = _column(list(places) if places is not None else None, count, "places")
-    boxes = _column(list(targets) if targets is not None else None, count, "targets")
+    points, boxes = _places(places, count, "places"), _places(targets, count, "targets")
     said, want = _column(texts, count, "texts"), _column(wanted_texts, count, "wanted_texts")
     known = np.array([kind is not None for kind in types], dtype=np.bool_)
     right = np.zeros(count)
@@ -155,6 +153,13 @@ def _column(given: Sequence[T | None] | None, count: int, name: str) -> Sequence
     if len(given) != count:
         raise ValueError(f"{name} has {len(given)} entries for {count} actions")
     return given
+
+
+def _places(given: Rows | None, count: int, name: str) -> Sequence[Sequence[float] | None]:
+    places = _column(None if given is None else list(given), count, name)
+    if not all(place is None or np.isfinite(np.array(place, dtype=np.float64)).all() for place in places):
+        raise ValueError(f"{name} holds NaN or infinity; say None where there is no place")
+    return places
 
 
 def _on_target(point: Sequence[float] | None, target: Sequence[float] | None) -> float:

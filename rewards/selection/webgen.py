@@ -39,8 +39,9 @@ def backtrack(error: Sequence[bool], screenshot: Column, gui: Column, *, patienc
     """
     if patience < 1:
         raise ValueError(f"patience must be at least 1, not {patience}")
-    same_length(error=error, screenshot=Scores.of(screenshot), gui=Scores.of(gui))
+    shown, used = Scores.of(screenshot, "screenshot"), Scores.of(gui, "gui")
+    same_length(error=error, screenshot=shown, gui=used)
     if len(error) < patience or not all(error[-patience:]):
         return Backtrack(False, None)
-    shot = [None if bad else s for s, bad in zip(Scores.of(screenshot, "screenshot").tolist(), error, strict=True)]
-    return Backtrack(True, webgen_select(shot, gui, error))
+    shot = [None if bad else s for s, bad in zip(shown.tolist(), error, strict=True)]
+    return Backtrack(True, webgen_select(shot, used, error))

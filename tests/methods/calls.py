@@ -1,90 +1,281 @@
-"""A call that each public function of rewards/ accepts, found by its signature: small batches, tried in turn."""
+"""A call that each function of rewards/ accepts: small batches, two items or rows each."""
 
-import importlib
-import inspect
-import pkgutil
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import islice, product
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
 import numpy as np
 
-from rewards.grounding.places import Rows as Places
-from rewards.method import Kind
-from rewards.ragged import Rows
-from rewards.scores import Column
-
-MOST = 3000  # calls tried a function
-COLUMNS = ([1, 0], [0.5, 0.25], [-1.5, -0.5], [2, 3])
-ROWS = ([[1, 0], [1]], [[0.5, 0.25], [0.75]], [[-1.5, -0.5], [-0.25]], [[2, 3], [4]])
-PLACES = ([[10, 20, 30, 50], [50, 60, 70, 90]], [[20, 40], [60, 70]])
-LABELS = (["a", "a"],)
-NESTED = ([["a", "b"], ["a"]],)
 Call = dict[str, Any]
 
+ONES = [1, 0]
+ROWS = [[1, 0], [1]]
+SHARES = [[0.5, 0.25], [0.75]]
+LOGS = [[-1.5, -0.5], [-0.25]]
+PLACES = [[10, 20, 30, 50], [50, 60, 70, 90]]
+RNG = np.random.default_rng(0)
 
-def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Every public function of the ten kinds, by module and name."""
-    for kind in Kind:
-        package = importlib.import_module(f"rewards.{kind.value}")
-        for info in pkgutil.iter_modules(package.__path__, f"rewards.{kind.value}."):
-            module = importlib.import_module(info.name)
-            for name, value in vars(module).items():
-                if inspect.isfunction(value) and value.__module__ == info.name and not name.startswith("_"):
-                    yield f"{info.name}.{name}", value
-
-
-def hints(function: Callable[..., Any]) -> dict[str, Any]:
-    """Types of its arguments."""
-    found = get_type_hints(function)
-    return {name: found.get(name) for name in inspect.signature(function).parameters}
-
-
-def is_batch(hint: Any) -> bool:
-    """Is it numbers, one or a row for each item?"""
-    return any(hint == kind or kind in get_args(hint) or hint == kind | None for kind in (Column, Rows, Places))
-
-
-def accepted(function: Callable[..., Any]) -> Call | None:
-    """Arguments it takes; None where it wants a callable or something else that is not made here."""
-    parameters = inspect.signature(function).parameters.values()
-    types = hints(function)
-    choices: dict[str, Sequence[Any]] = {}
-    for one in parameters:
-        if one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) or (
-            one.default is not one.empty and not is_batch(types[one.name])
-        ):
-            continue
-        found = _values(types[one.name])
-        if found is None:
-            return None
-        choices[one.name] = found
-    for values in islice(product(*choices.values()), MOST):
-        call = dict(zip(choices, values, strict=True))
-        try:
-            function(**call)
-        except (ValueError, TypeError, IndexError):
-            continue
-        return call
-    return None
-
-
-def _values(hint: Any) -> Sequence[Any] | None:
-    for kind, values in ((Rows, ROWS), (Column, COLUMNS), (Places, PLACES)):
-        if hint == kind or hint == kind | None:
-            return values
-    if get_origin(hint) is Literal:
-        return get_args(hint)
-    table: dict[Any, Sequence[Any]] = {
-        float: (0.5, 1.0, 2.0),
-        int: (2, 1),
-        bool: (True,),
-        Sequence[float]: ([0.5, 0.5], [1.0, 2.0]),
-        Sequence[int]: ([1, 1],),
-        Sequence[Hashable]: LABELS,
-        Sequence[str]: LABELS,
-        Sequence[Sequence[Hashable]]: NESTED,
-        Sequence[Sequence[str]]: NESTED,
-        np.random.Generator: (np.random.default_rng(0),),
-    }
-    return table.get(hint)
+# fmt: off
+CALLS: dict[str, Call] = {
+    "advantages.consistency.answer_entropy": {"answers": ["a", "a"]},
+    "advantages.consistency.consistency_weight": {"entropy": ONES},
+    "advantages.consistency.copo": {"rewards": ONES, "answers": ["a", "a"]},
+    "advantages.dual.dual_granularity": {"step_rewards": ROWS, "outcome": ONES, "tokens": ROWS},
+    "advantages.dual.prime_advantage": {"dense_rewards": ROWS, "outcome": ONES},
+    "advantages.dual.prorag_outcome": {"f1": ONES, "well_formed": ONES},
+    "advantages.dual.prorag_step_reward": {"logits": ROWS, "well_formed": ROWS},
+    "advantages.entropy.aem": {"advantages": ROWS, "entropy": ROWS},
+    "advantages.entropy.empg": {"advantages": ROWS, "entropy": ROWS},
+    "advantages.entropy.saturation": {"potential": ROWS},
+    "advantages.entropy.spae": {"rewards": ONES, "accuracy": ROWS, "confidence": ROWS},
+    "advantages.entropy.step_gain": {"potential": ROWS},
+    "advantages.entropy.step_potential": {"accuracy": ROWS, "confidence": ROWS},
+    "advantages.flags.flag_penalty": {"advantages": ROWS, "flags": ROWS},
+    "advantages.flags.flags_of_spans": {"lengths": [3, 2], "spans": [[(0, 2)], [(1, 2)]]},
+    "advantages.graph.graph_merge": {"rewards": ONES, "states": [["s", "t", "u"], ["s", "v"]], "actions": [["a",
+        "b"], ["a"]], "key_fn": str},
+    "advantages.meta.rlvmr_advantage": {"meta_rewards": ROWS, "tags": [["a", "b"], ["a"]], "outcome": ONES},
+    "advantages.pacs.pacs": {"log_probs": LOGS, "old_log_probs": LOGS, "labels": ONES},
+    "advantages.steps.mixed_turn_batch": {"step_rewards": ROWS, "weight": 0.5, "gamma": 0.5},
+    "advantages.steps.step_pool_advantage": {"step_rewards": ROWS},
+    "advantages.steps.turn_advantage": {"step_rewards": ROWS},
+    "advantages.steps.two_level": {"step_rewards": ROWS, "outcome": ONES},
+    "advantages.trajectory.group_zscore": {"rewards": ONES},
+    "advantages.trajectory.rloo": {"rewards": ONES},
+    "advantages.trajectory.to_steps": {"advantages": ONES, "lengths": [1, 1]},
+    "advantages.values.direct_advantage": {"values": ROWS},
+    "advantages.values.hindsight_gae": {"values": ROWS, "rewards": ROWS, "gamma": 0.5, "lam": 0.5},
+    "advantages.values.hindsight_weights": {"won": ONES, "lengths": [1, 1]},
+    "advantages.values.informative": {"advantages": ROWS},
+    "advantages.values.webrl_advantage": {"values": ROWS, "rewards": ROWS, "outcome": ONES},
+    "advantages.values.webrl_released": {"values": ROWS, "rewards": ROWS, "mc_return": ROWS},
+    "calibration.confidence.ppo_m_loss": {"chosen_high": ONES, "chosen_low": ONES, "rejected_high": ONES,
+        "rejected_low": ONES, "chosen": ONES, "rejected": [0.5, 0.25]},
+    "calibration.confidence.trust": {"outcome": ONES, "thinking": ONES},
+    "calibration.confidence.trust_weight": {"outcome": ONES, "thinking": ONES},
+    "calibration.noise.flip_noise": {"rewards": ONES, "p": 0.5, "rng": RNG},
+    "calibration.noise.rpr_calibrate": {"scores": ONES, "reasoning": ONES},
+    "calibration.proper.auroc": {"correct": ONES, "confidence": ONES},
+    "calibration.proper.brier": {"correct": ONES, "confidence": ONES},
+    "calibration.proper.ece": {"correct": ONES, "confidence": ONES},
+    "calibration.proper.preference_ece": {"margin": ONES},
+    "calibration.proper.rlcr": {"correct": ONES, "confidence": ONES},
+    "calibration.shaping.length_penalty": {"lengths": [1, 2], "penalty": 0.5, "valid": 0.25},
+    "calibration.shaping.par": {"rewards": ONES, "references": [[0.5, 0.25], [0.0, 1.0]]},
+    "calibration.weights.capped": {"weights": ONES, "cap": 0.5},
+    "calibration.weights.effective_size": {"weights": ONES},
+    "calibration.weights.oua": {"held_out": [0.5, 0.5], "se": 0.5, "df_cluster": 2},
+    "calibration.weights.simcal_w": {"weights": [1, 2, 1, 2, 1, 2, 1, 2, 1, 2], "scores": [1, 2, 3, 4, 5, 6, 7, 8,
+        9, 10], "rewards": [1, 0, 1, 0, 1, 0, 1, 0, 1, 0]},
+    "calibration.windows.h_error": {"confidence": ONES, "correct": ONES},
+    "credit.aspects.aspect_mix": {"rule": [ONES, [0.5, 1]], "model": [ONES, [0.5, 1]], "confidence": [ONES, [0.5,
+        1]], "weights": [0.5, 0.5], "lengths": [3, 4], "limit": 5.0, "length_weight": 0.5},
+    "credit.aspects.vector_scalarise": {"rewards": [ONES, [0.5, 1]], "weights": [0.5, 0.5]},
+    "credit.clip_delta.clip_delta": {"step_scores": SHARES, "eta": 0.5},
+    "credit.clip_delta.clip_delta_total": {"step_scores": SHARES, "outcome": ONES, "alpha": 0.5, "eta": 0.5},
+    "credit.exits.exit_decay": {"correct": ROWS},
+    "credit.gates.gated": {"rewards": ROWS, "gates": [0.5, 0.5], "comparator": ">="},
+    "credit.gates.gated_sum": {"rewards": ROWS, "gates": [0.5, 0.5], "comparator": ">="},
+    "credit.min_form.pure_advantage": {"rewards": ROWS, "outcome": ONES},
+    "credit.min_form.pure_soft": {"step_scores": ROWS},
+    "credit.min_form.pure_strict": {"step_scores": ROWS},
+    "credit.mix.dataprm_mix": {"step_scores": ROWS, "outcome": ONES, "beta": 0.5, "answered": ONES},
+    "credit.mix.dataprm_steps": {"step_scores": ROWS, "outcome": ONES, "answered": ONES},
+    "credit.mix.reasonflux_mix": {"step_scores": ROWS, "outcome": ONES, "final": ONES, "beta": 0.5},
+    "credit.mix.renorm": {"step_scores": ROWS, "outcome": ONES, "maximum": ROWS},
+    "credit.mix.spark_rewards": {"labels": ROWS, "outcome": ONES, "well_formed": ONES},
+    "credit.redistribute.can_scale": {"step_scores": ROWS},
+    "credit.redistribute.importance_redistribute": {"weights": ROWS, "outcome": ONES},
+    "credit.redistribute.spa_redistribute": {"step_scores": ROWS, "outcome": ONES},
+    "credit.redistribute.spa_step_reward": {"contribution": ROWS, "executable": ROWS},
+    "credit.returns.discounted_return": {"rewards": ROWS, "gamma": 0.5},
+    "credit.returns.potential_shaping": {"potentials": ROWS, "gamma": 0.5},
+    "credit.rubric.f_beta": {"precision": ONES, "recall": ONES},
+    "credit.rubric.positive_only_rubric": {"rubric": ONES, "outcome": ONES},
+    "credit.rubric.rubric_recall": {"texts": ["a b", "c"], "gold": [["a"], ["c"]]},
+    "credit.scale.bounded_penalty": {"terms": ROWS, "cap": 0.5},
+    "credit.scale.changed": {"states": [["a", "b"], ["a"]]},
+    "credit.scale.conciseness_scale": {"outcome": ONES, "conciseness": [0.5, 0.25], "difficulty": ONES, "alpha":
+        0.5, "annealing": 0.5},
+    "credit.scale.effective_action_scale": {"effective": ROWS, "outcome": ONES},
+    "credit.thoughts.thought_merge": {"labels": ROWS, "outcome": ONES, "answer_step": ONES},
+    "credit.thoughts.thoughts": {"labels": ROWS},
+    "credit.tokens.token_weights": {"token_scores": ROWS},
+    "credit.votes.capo_credit": {"wrong": ROWS, "outcome": ONES},
+    "credit.votes.unjudged": {"wrong": ROWS},
+    "credit.weight_search.aux_weight_search": {"primary": ONES, "auxiliary": ONES, "outcome": ONES, "grid": [0.5, 0.5]},
+    "curation.corruption.critic_game": {"found": ONES},
+    "curation.curriculum.active_query": {"consistency": ONES, "threshold": 0.5, "share": 0.5, "rng": RNG},
+    "curation.curriculum.chain_success": {"rates": ROWS},
+    "curation.curriculum.critic_band": {"value": ONES, "feasible": ONES},
+    "curation.curriculum.horizon_curriculum": {"success": ONES, "threshold": 0.5, "patience": 2},
+    "curation.curriculum.learnability": {"mean_reward": ONES},
+    "curation.curriculum.role_advantage": {"reward": ONES, "task": ["a", "a"], "role": ["a", "a"]},
+    "curation.curriculum.role_reward": {"reward": ONES, "form": ["right", "wrong"]},
+    "curation.curriculum.turn_cap": {"turns": ROWS},
+    "curation.groups.accuracy_band": {"correct": ONES},
+    "curation.groups.disagreement_filter": {"answers": ["a", "a"]},
+    "curation.groups.one_pair_filter": {"correct": ONES, "rng": RNG},
+    "curation.groups.pass_rate_repeats": {"rate": ONES},
+    "curation.groups.prof_consistency": {"process": ROWS, "correct": ONES},
+    "curation.groups.prof_filter": {"process": ROWS, "correct": ONES},
+    "curation.groups.rl_group_gate": {"scores": ONES, "std_min": 0.5, "max_min": 0.5},
+    "curation.labels.agreement_filter": {"current": ONES, "gold": ONES},
+    "curation.labels.chain_filter": {"format_valid": ONES, "judgements": ROWS, "gold": ROWS, "length": ONES},
+    "curation.labels.consensus_filter": {"mc_error": ONES, "judge_error": ONES},
+    "curation.labels.first_error": {"mc": ROWS},
+    "curation.labels.hybrid_label": {"mc": SHARES, "judge": [[1, -1], [1]], "perception": ROWS},
+    "curation.labels.labels_to_error": {"error": ONES, "lengths": [2, 3]},
+    "curation.labels.verdict_filter": {"rule": ONES, "judge": ONES},
+    "curation.pairs.smartsearch_pairs": {"outcome": ONES, "good": ONES, "bad": ONES},
+    "curation.pairs.spare_pairs": {"steps": ROWS, "outcome": ONES},
+    "curation.pairs.wdpo_loss": {"weight": ONES, "win": [-1.5, -0.5], "lose": [-1.5, -0.5], "beta": 0.5,
+        "reference": ([-1, -2], [-3, -1])},
+    "curation.pairs.wdpo_pairs": {"outcome": ONES, "steps": ROWS},
+    "curation.preference.agreed_preference": {"annotations": ROWS},
+    "curation.preference.dynamic_beta": {"margin": ONES},
+    "curation.preference.scaled_bt": {"chosen": ONES, "rejected": ONES, "magnitude": [2, 3]},
+    "curation.puzzle.pc_grpo_advantage": {"rewards": ONES, "weight": ONES},
+    "curation.puzzle.pc_grpo_weight": {"rewards": ONES, "options": ["a", "b"], "available": 2},
+    "curation.replay.mean_probability": {"logprobs": LOGS},
+    "curation.replay.replay_filter": {"probability": ROWS, "success": ONES, "current": 2, "rng": RNG},
+    "curation.replay.transition_filter": {"discriminators": [[1.0, 2.0, 0.5, 1.5], [1.0, 2.0, 0.5, 1.5]], "r_min":
+        0.0, "mode": "argmax"},
+    "curation.replay.transition_probabilities": {"reward": ONES, "temperature": 0.5},
+    "curation.thoughts.correction_loss": {"policy_loss": ONES, "corrected": LOGS},
+    "curation.thoughts.thought_logprob": {"thought": LOGS, "action": LOGS, "weight": 0.5},
+    "grounding.actions.gui_r1_action": {"types": ["click", "type"], "wanted_types": ["click", "type"], "places":
+        [[1, 2], [3, 4]], "targets": [[0, 0, 5, 5], None], "texts": ["a", "b"], "wanted_texts": ["a", "b"], "formatted":
+        ONES},
+    "grounding.actions.ui_venus_action": {"types": ["click", "type"], "wanted_types": ["click", "type"], "places":
+        [[1, 2], [3, 4]], "targets": [[0, 0, 5, 5], [0, 0, 5, 5]], "texts": ["a", "b"], "wanted_texts": ["a", "b"],
+        "formatted": ONES, "weights": (0.5, 0.5), "bounds": [0.5, 1.0], "values": [1.0, 0.5, 0.0]},
+    "grounding.actions.ui_venus_grounding": {"pred": PLACES, "target": PLACES, "formatted": ONES, "weights": (0.5,
+        0.5)},
+    "grounding.actions.ui_venus_online": {"success": ONES, "steps": [1, 1], "shortest": [1, 1], "unreadable": [1,
+        1], "eta": 0.5, "lam": 0.5},
+    "grounding.exploration.aer": {"guesses": [[[1, 2], [9, 4]], [[5, 6]]], "target": PLACES},
+    "grounding.exploration.rc_vote": {"boxes": PLACES},
+    "grounding.gaussian.g2_coverage": {"pred": PLACES, "target": PLACES},
+    "grounding.gaussian.g2_point": {"pred": PLACES, "target": PLACES},
+    "grounding.gaussian.g2_total": {"pred": PLACES, "target": PLACES},
+    "grounding.overlap.hit": {"pred": PLACES, "target": PLACES},
+    "grounding.overlap.iou": {"pred": PLACES, "target": PLACES},
+    "grounding.overlap.tiered": {"pred": PLACES, "target": PLACES},
+    "grounding.places.pair": {"pred": PLACES, "target": PLACES},
+    "grounding.rivals.gui_g1": {"pred": PLACES, "target": PLACES, "size": [100, 100]},
+    "grounding.rivals.se_gui": {"pred": PLACES, "target": PLACES, "size": [100, 100]},
+    "grounding.stepgui.step_gui_action": {"types_match": ONES, "parts": {"place": [0.5, 0.25]}, "weights": {"place":
+        1.0}},
+    "grounding.stepgui.step_gui_box": {"pred": PLACES, "target": PLACES, "tau": (5.0, 5.0, 5.0, 5.0)},
+    "grounding.stepgui.step_gui_point": {"pred": PLACES, "target": PLACES, "tau": (5.0, 5.0)},
+    "grounding.stepgui.step_gui_slide": {"pred": [[20, 40], [60, 70]], "target": [[20, 40], [60, 70]]},
+    "judges.agents.justified": {"reward": 0.5, "verdict": 1, "lam": 0.5},
+    "judges.agents.ui_genie_loss": {"good": [0.5, 0.25], "bad": [0.5, 0.25]},
+    "judges.agents.view_ablation": {"full": ONES, "stripped": ONES},
+    "judges.first_error.agreement": {"predicted": ONES, "actual": ONES},
+    "judges.first_error.consistency": {"runs": [ONES, [1, None]]},
+    "judges.first_error.first_error_verifier": {"predicted": ONES, "actual": ONES, "lam": 0.5},
+    "judges.likelihood.followup_likelihood": {"positive": ROWS, "negative": ROWS},
+    "judges.likelihood.healthy": {"scores": ROWS, "floor": 0.5},
+    "judges.likelihood.margin_loss": {"better": ONES, "worse": ONES},
+    "judges.likelihood.pairwise_debiased": {"first": ONES, "reversed_first": ONES},
+    "judges.likelihood.principle_entailment": {"yes": ROWS, "no": ROWS},
+    "judges.likelihood.spellings": {"logprobs": ROWS},
+    "judges.likelihood.yes_token": {"yes": ONES, "no": ONES},
+    "judges.reasoning.rubric_score": {"passes": [True, False], "weights": [1.0, 2.0]},
+    "judges.reasoning.think_prm_score": {"probability": ROWS},
+    "judges.ternary.ternary_propagate": {"labels": ROWS, "corrected": ROWS, "depends": ROWS},
+    "judges.votes.ensemble_score": {"models": [[0.5, 0.25], ONES], "accuracy": [0.75, 0.5]},
+    "judges.votes.keep_above": {"scores": ONES, "quantile": 0.5},
+    "judges.votes.step_majority": {"votes": [ONES, [1, 1]]},
+    "metrics.answers.thought_collapse": {"thoughts": ["a", "a"]},
+    "metrics.distances.pearson_distance": {"first": ONES, "second": ONES},
+    "metrics.distances.tie_margin": {"scores": ONES},
+    "metrics.ranking.acc_plus": {"first": ONES, "second": ONES, "instance": ["a", "a"]},
+    "metrics.ranking.best_of_4": {"chosen": ONES, "rejected": ROWS},
+    "metrics.ranking.contrast_consistency": {"scores": [[0.9, 0.4], [0.3, 0.7]]},
+    "metrics.ranking.family_accuracy": {"correct": ONES, "family": ["a", "a"]},
+    "metrics.ranking.fused_reward": {"own": ONES, "similar": ROWS, "weights": ROWS},
+    "metrics.ranking.one_vs_many": {"chosen": ONES, "rejected": ROWS},
+    "metrics.ranking.prm_bench": {"positive": ONES, "negatives": ROWS},
+    "metrics.ranking.rank_at_1": {"scores": ROWS, "correct": ROWS},
+    "metrics.ranking.ties_accuracy": {"right": ROWS, "wrong": ROWS},
+    "metrics.steps.first_negative": {"labels": ROWS},
+    "metrics.steps.processbench_f1": {"predicted": ONES, "actual": ONES},
+    "selection.candidates.best_of_n": {"scores": ONES},
+    "selection.candidates.confidence_vote": {"answers": ["a", "b"], "confidence": [0.5, 0.25]},
+    "selection.candidates.gated_bon": {"scores": ONES},
+    "selection.candidates.step_aggregate": {"step_scores": ROWS},
+    "selection.candidates.weighted_vote": {"answers": ["a", "b"], "scores": [0.5, 0.25]},
+    "selection.webgen.backtrack": {"error": [True, False], "screenshot": [4, 3], "gui": [2, 4]},
+    "selection.webgen.webgen_select": {"screenshot": ONES, "gui": ONES, "error": [0, 1]},
+    "steps.differences.best_of_k": {"values": ROWS},
+    "steps.differences.cumulative_regret": {"best": ROWS, "values": ROWS},
+    "steps.differences.entropy_segments": {"entropy": ROWS},
+    "steps.differences.most_progress": {"values": ROWS, "correct": ONES},
+    "steps.differences.mrt_progress": {"values": ROWS},
+    "steps.differences.mrt_reward": {"values": ROWS, "outcome": ONES, "alpha": 0.5},
+    "steps.differences.pav": {"values": ROWS},
+    "steps.differences.pav_search_score": {"policy": [[0.5], [0.25]], "values": [[0.5, 0.25], [0.75, 0.5]]},
+    "steps.differences.pav_step_reward": {"values": ROWS, "outcome": ONES, "alpha": 0.5},
+    "steps.differences.progress_ratio": {"values": ROWS},
+    "steps.differences.relative_progress": {"values": ROWS},
+    "steps.differences.vps_advantage": {"values": ROWS, "advantage": ONES, "alpha": 0.5},
+    "steps.differences.vps_delta": {"values": ROWS},
+    "steps.differences.vsrm": {"values": ROWS, "epsilon": 0.5, "lookahead": 2},
+    "steps.fusion.drm_advantage": {"outcome": ONES, "scores": ONES},
+    "steps.fusion.drm_pairs": {"scores": ONES},
+    "steps.likelihood.implicit_log_ratio": {"policy": LOGS, "reference": LOGS},
+    "steps.likelihood.implicit_loss": {"rewards": ROWS, "label": ONES},
+    "steps.likelihood.implicit_value": {"rewards": ROWS},
+    "steps.likelihood.oprl_loss": {"better": ROWS, "worse": ROWS},
+    "steps.likelihood.p2s": {"logprobs": [[[-1, -2], [-3]], [[-1]]]},
+    "steps.likelihood.r3": {"logprobs": [[-1, -2]], "base": [[-1, -2]]},
+    "steps.likelihood.r3_propagate": {"probability": ONES, "distance": ONES, "gamma": 0.5},
+    "steps.likelihood.r3_weights": {"logprobs": [[-1, -2], [-3, -4]]},
+    "steps.likelihood.step_sums": {"rewards": ROWS, "tokens": [[1, 1], [1]]},
+    "steps.likelihood.suffix_probability": {"logprobs": LOGS},
+    "steps.novelty.all_steps_good": {"step_scores": ROWS},
+    "steps.novelty.classified": {"probability": ROWS, "threshold": 0.5},
+    "steps.novelty.count_bonus": {"extrinsic": ROWS, "keys": [["a", "b"], ["a"]], "weight": 0.5, "shaping": ROWS},
+    "steps.novelty.count_decay": {"extrinsic": ROWS, "judged": ROWS, "keys": [["a", "b"], ["a"]], "c_ext": 0.5},
+    "steps.novelty.novel_and_useful": {"results": [[["a"], ["b"]], [["a"]]], "useful": ROWS, "max_seen": 2},
+    "steps.novelty.ranked": {"normalised": ROWS},
+    "steps.observations.goal_baseline": {"states": [[[1.0, 0.0], [0.0, 1.0]], [[1.0, 1.0]]], "goal": [[1.0, 0.0],
+        [0.0, 1.0]], "baseline": [[0.0, 1.0], [1.0, 0.0]], "alpha": 0.5},
+    "steps.observations.goal_progress": {"states": [[[1.0, 0.0], [0.0, 1.0]], [[1.0, 1.0]]], "goal": [[1.0, 0.0],
+        [0.0, 1.0]], "baseline": [[0.0, 1.0], [1.0, 0.0]], "alpha": 0.5},
+    "steps.progress.budget_progress": {"budgets": [[0.5, 0.5], [1]], "change": [[1, 2], [1]], "subtask": [[0, 1], [0]]},
+    "steps.progress.budget_reward": {"budgets": [[0.5, 0.5], [1]], "change": [[1, 2], [1]], "subtask": [[0, 1], [0]]},
+    "steps.progress.estimate_error": {"predicted": ROWS, "actual": ROWS},
+    "steps.progress.estimate_reward": {"predicted": ROWS, "actual": ROWS},
+    "steps.progress.overshoot": {"quality": ROWS},
+    "steps.progress.quality_gain": {"quality": ROWS},
+    "steps.progress.quality_reward": {"quality": ROWS, "tool_used": ONES, "stopped": ONES, "w_format": 0.5,
+        "w_quality": 0.5, "lambda_gain": 0.5, "lambda_overshoot": 0.5, "lambda_turns": 0.5, "max_turns": 2},
+    "steps.progress.value_order_correlation": {"predicted": ROWS},
+    "steps.rules.constraints": {},
+    "steps.rules.faithful_tool_rate": {"evidence": ROWS},
+    "steps.rules.sign_reward": {"dense": ROWS, "sparse": ROWS},
+    "steps.rules.tool_output_reward": {"judged": ROWS, "accuracy": ONES, "form": ONES, "weight": 0.5},
+    "steps.rules.webgen_step": {"screenshot": ROWS, "gui": ROWS, "well_formed": ROWS},
+    "steps.tags.meta_tags": {"tags": [["planning", "explore"], ["monitor"]], "actions": [["a", "b"], ["c"]],
+        "valid": [[1, 1], [0]], "success": ONES, "well_formed": ROWS},
+    "steps.traces.draw_masks": {"lengths": [1, 1], "rng": RNG},
+    "steps.traces.draw_orders": {"lengths": [1, 1], "rng": RNG},
+    "steps.traces.reorder": {"predicted": [["a", "b"], ["a"]], "actual": [["a", "b"], ["a"]]},
+    "trees.beams.keep_best": {"scores": ONES, "width": 2},
+    "trees.beams.puct": {"value": ONES, "prior": ONES, "visits": ONES, "c": 0.5},
+    "trees.hierarchy.balanced_sample": {"height": [1, 1], "scores": ONES, "most": 2, "rng": RNG},
+    "trees.hierarchy.hrm_samples": {"steps": [["a", "b"], ["a"]], "scores": ROWS},
+    "trees.omega.omega_quality": {"value": ONES, "length": ONES},
+    "trees.omega.omega_select": {"value": [0.5, 0.25], "length": [2, 3], "visits": [1, 2]},
+    "trees.rollouts.first_below": {"step_scores": ONES},
+    "trees.truncated.slate_reward": {"thinking": ONES, "action": ONES, "answers": ONES, "turn": ONES},
+    "trees.truncated.truncated_step_sampling": {"rewards": ROWS, "rng": RNG},
+    "trees.values.decayed": {"value": 0.5, "depth": 2},
+    "trees.values.grounded_backup": {"verdicts": [[1, -1], [1]], "final": [1, -1]},
+    "trees.values.grounded_values": {"verdicts": [[1, -1], [1]], "final": [1, -1], "weights": [[1, 1], [1]], "beta":
+        0.5},
+    "trees.values.uct": {"value": ONES, "visits": ONES, "parent_visits": 0.5},
+}
+# fmt: on

@@ -1,5 +1,6 @@
 """Judges of what an agent does, with scripted models in their place."""
 
+import itertools
 import math
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
 from rewards.judges.agents import (
+    StepContext,
     debate,
     justified,
     reward_plugin,
@@ -19,6 +21,7 @@ from rewards.judges.agents import (
     view_ablation,
     webarbiter,
 )
+from rewards.judges.judgement import Judgement
 from rewards.judges.likelihood import yes_token
 from rewards.selection.candidates import best_of_n
 from tests.methods.strategies import numbers, probabilities
@@ -305,3 +308,41 @@ def test_other_reasons_to_reject_a_reward() -> None:
     assert reward_plugin(lambda b, a: 1, [(0, 0)]).rejected == ""
     assert reward_plugin(lambda b, a: -1.0, [(0, 0)]).rejected == ""
     assert reward_plugin(lambda b, a: 1.01, [(0, 0)]).rejected != ""
+
+
+def test_the_goal_the_item_and_the_words_for_older_steps_reach_the_judge() -> None:
+    contexts: list[StepContext] = []
+    ui_genie_rm("open it", "abcdefg", "1234567", judge=lambda c: contexts.append(c), describe=lambda a: f"did {a}")
+    assert {context.goal for context in contexts} == {"open it"}
+    assert contexts[-1].told == ("did 1", "did 2")
+    asked: list[object] = []
+    tool_judge("item", judge=lambda item, call: asked.append(item), tools={})
+    assert asked == ["item"]
+    with pytest.raises(ValueError, match="step 2 is none of 2"):
+        step_context("g", "abc", "12", 2, describe=str)
+
+
+def test_an_unreadable_answer_has_neither_label_nor_score() -> None:
+    assert webarbiter("a", "b", judge=lambda x, y: None) == Judgement(None, None)
+    assert webarbiter("a", "b", judge=lambda x, y: "first" if x == "b" else "second") == Judgement("second", 0.0)
+    assert webarbiter("a", "b", judge=lambda x, y: "tie") == Judgement("tie", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("full", "stripped"),
+    [([1, 1, 2], [1, 2, 3]), ([1, 2, 2], [3, 2, 2]), ([2, 1, 1], [1, 1, 2]), ([1, 2, 1], [2, 2, 1])],
+)
+def test_two_equal_scores_do_not_make_a_constant(full: list, stripped: list) -> None:
+    correlation = view_ablation(full, stripped).correlation
+    assert correlation == pytest.approx(spearmanr(full, stripped).statistic)
+
+
+def test_a_rejected_reward_is_kept_for_its_author_to_see() -> None:
+    calls = itertools.count()
+    for reward in (
+        lambda before: 0.0, lambda before, after: 1 / 0, lambda before, after: "1", lambda before, after: 2.0,
+        lambda before, after: next(calls) / 100,
+    ):  # fmt: skip
+        plugin = reward_plugin(reward, [(0, 0)])  # type: ignore[arg-type]
+        assert plugin.rejected
+        assert plugin.reward is reward

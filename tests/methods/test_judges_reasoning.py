@@ -1,6 +1,7 @@
 """Judges that reason first, with scripted ones in their place."""
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -274,3 +275,32 @@ def test_rubrics_and_routes_that_make_no_sense() -> None:
         "x", ["form"], route=lambda g, p: "form", rubrics=RUBRICS, generic=[], passes=lambda g, i: None
     )
     assert plain == Judgement("form", None)
+
+
+def test_every_question_is_about_the_item_that_was_given() -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    def noting(answer: Any) -> Any:
+        return lambda *about: asked.append(about) or answer
+
+    branch_rethink("item", branch=noting(["x"]), rethink=noting(Judgement(True)))
+    critique_then_score("item", critique=noting("hm"), score=noting(0.5))
+    rubrics = {"form": [("a", 1.0)]}
+    rubric_route("goal", ["form"], route=noting("form"), rubrics=rubrics, generic=[], passes=noting(True))
+    assert asked == [
+        ("item",), ("item", ["x"]), ("item",), ("item", "hm"), ("goal", ["form"]), ("goal", "a"),
+    ]  # fmt: skip
+
+
+def test_what_was_said_is_kept_whatever_comes_of_it() -> None:
+    words = iter(["first [[A]]", "then [[B]]", "last [[A]]"])
+    found = rm_r1("x", "y", judge=lambda a, b: next(words), k=3, swap=False)
+    assert (found.rationale, found.raw) == ("last [[A]]", "first [[A]]\nthen [[B]]\nlast [[A]]")
+    none = branch_rethink("x", branch=lambda i: list("abcd"), rethink=lambda i, d: Judgement(True))
+    assert (none.label, none.score, none.rationale) == (None, None, "4 dimensions")
+    assert branch_rethink("x", branch=lambda i: list("abc"), rethink=lambda i, d: Judgement(True)).label is True
+    spoken = Judgement(None, rationale="because", raw="all of it")
+    unsure = branch_rethink("x", branch=lambda i: ["a"], rethink=lambda i, d: spoken)
+    assert (unsure.rationale, unsure.raw) == ("because", "all of it")
+    sure = branch_rethink("x", branch=lambda i: ["a"], rethink=lambda i, d: Judgement(True, 1.0, "so", "raw"))
+    assert (sure.rationale, sure.raw) == ("so", "raw")
