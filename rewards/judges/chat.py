@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, cast
 from agent.codec import decision_to_json
 from agent.errors import ReplyMalformed
 from agent.policies.endpoint import ChatConfig, Endpoint
-from agent.trajectory import Step, Trajectory
+from agent.trajectory import Act, Step, Trajectory
+from devices.action import InputText
 from devices.device import Observation
 from devices.element import caption
 from rewards.judges.judgement import Judgement
@@ -106,14 +107,19 @@ def step_context(episode: Trajectory, t: int) -> Context:
 
 
 def _deed(step: Step) -> dict[str, Any]:
-    return decision_to_json(step.reply.decision) | ({"error": step.error} if step.error else {})
+    decision = step.reply.decision
+    secret = any(element.password and element.focused for element in step.seen.elements)
+    if secret and isinstance(decision, Act) and isinstance(decision.action, InputText):
+        decision = Act(InputText("•" * len(decision.action.text)))
+    return decision_to_json(decision) | ({"error": step.error} if step.error else {})
 
 
 def _lines(seen: Observation) -> list[str]:
-    """The screen's texts with their boxes, the app first."""
+    """The screen's texts with their boxes, the app first; of a password its field's name alone."""
     lines = [f"app {seen.app}"] if seen.app else []
     for index, element in enumerate(seen.elements):
-        words = element.text or element.label or (caption(seen.elements, index) if element.clickable else "")
+        text = "" if element.password else element.text
+        words = text or element.label or (caption(seen.elements, index) if element.clickable else "")
         if words:
             lines.append(f"{words} {list(element.bounds)}{' checked' if element.checked else ''}")
     return lines[:LINES]

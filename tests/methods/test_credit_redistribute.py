@@ -141,3 +141,10 @@ def test_equal_weights_give_equal_shares(steps: int, weight: float, outcome: flo
 def test_negative_weights_are_refused() -> None:
     with pytest.raises(ValueError, match="must not be negative"):
         importance_redistribute([[1.0, -1.0]], [1])
+
+
+def test_gaps_of_either_side_leave_the_step_without_a_reward() -> None:
+    shared = importance_redistribute([[1, None, 3], [1, 1]], [8, None], missing="skip")
+    assert shared.tolist() == [[2.0, None, 6.0], [None, None]]
+    spa = spa_step_reward([[1, None, 1]], [[None, 1, 1]], missing="skip")
+    assert [value is None for value in spa.tolist()[0]] == [True, True, False]

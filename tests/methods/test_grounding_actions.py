@@ -162,3 +162,22 @@ def test_what_is_out_of_range_or_does_not_fit_is_an_error() -> None:
             ui_venus_action(["wait"], ["wait"], formatted=[1], weights=weights, **TIERS)
         with pytest.raises(ValueError, match="weights must be a finite number from 0"):
             ui_venus_grounding([[1, 1]], GT, formatted=[1], weights=weights)
+
+
+def test_an_unreadable_action_does_not_end_the_batch() -> None:
+    places, targets = [None, [1, 1], [140, 220]], [None, [5, 5, 9, 9], GT[0]]
+    kinds, wanted = [None, "wait", "click"], ["click", "click", "click"]
+    assert gui_r1_action(kinds, wanted, places=places, targets=targets, formatted=[1, 0, 0]).tolist() == [None, 0, 0.8]
+
+
+def test_a_wanted_point_is_compared_coordinate_by_coordinate() -> None:
+    near = gui_r1_action(["click"] * 3, ["click"] * 3, places=[[100, 800], [800, 100], [240, 800]],
+                         targets=[[100, 800]] * 3, formatted=[0] * 3)  # fmt: skip
+    assert near.tolist() == [0.8, 0.0, 0.0]  # exactly 140 away is too far
+    for point, target in ((None, [1, 1, 5, 5]), ([1, 1], None)):
+        assert gui_r1_action(["click"], ["click"], places=[point], targets=[target], formatted=[0]).one() == 0.0
+
+
+@pytest.mark.parametrize("edge", [[100, 220], [180, 220], [140, 200], [140, 240]])
+def test_every_edge_of_the_box_is_outside(edge: list[float]) -> None:
+    assert gui_r1_action(["click"], ["click"], places=[edge], targets=GT, formatted=[0]).one() == 0.0

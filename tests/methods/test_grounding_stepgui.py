@@ -202,3 +202,9 @@ def test_inverted_and_missing_predictions() -> None:
     for reward, tau in ((step_gui_point, (9, 9)), (step_gui_box, (9, 9, 9, 9))):
         assert reward(inverted, GT * 2, tau=tau).tolist() == [0.0, None]
         assert reward(inverted, GT * 2, tau=tau, fix_corners=True).tolist() == [pytest.approx(1.0), None]
+
+
+def test_width_and_height_have_a_tolerance_each() -> None:
+    wide, tall = [95, 200, 185, 240], [100, 190, 180, 250]  # ten and twenty pixels more than the target's 80 x 40
+    scores = [step_gui_box([box], GT, tau=(20, 20, 10, 40), alpha=1.0, lam=1.0).one() for box in (wide, tall)]
+    assert scores == [pytest.approx(math.exp(-1.0)), pytest.approx(math.exp(-1 / 16))]

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.codec import decision_to_json
 from agent.errors import ModelUnavailable
 from agent.policies.endpoint import ChatConfig
 from agent.trajectory import Act, Done, Reply, Step, Stop, Trajectory
-from devices.action import Click, Point
+from devices.action import Click, InputText, Point
 from devices.device import Observation
 from devices.element import Box, Element
 from rewards.judges.chat import ChatJudge, Context, step_context
@@ -127,3 +128,50 @@ def test_what_a_judge_reads_of_a_step_ends_with_its_outcome() -> None:
 def test_nobody_looked_after_the_last_step() -> None:
     text = step_context(replace(episode(), last=None), 1).text
     assert json.loads(text[text.index("\n\n{") :])["screen_after"] is None
+
+
+def test_a_step_is_told_in_full_and_in_the_words_of_the_screen() -> None:
+    row = Element(Box(0, 0, 50, 20), clickable=True)
+    inside = Element(Box(5, 5, 20, 15), text="Wi-Fi", checked=True, parent=0)
+    plain = Element(Box(0, 20, 50, 40), parent=-1)
+    label = Element(Box(0, 40, 50, 60), label="Zurück")
+    seen = Observation(b"", 100, 200, (row, inside, plain, label))
+    steps = (Step(seen, Reply(Act(Click(Point(5, 6)))), error="it slipped"), Step(screen("Door"), Reply(Done("in"))))
+    context = step_context(Trajectory("t", "open the door", steps, Stop.DONE, screen("Open")), 0)
+    order, _, data = context.text.partition("\n\n{")
+    assert "label" in order
+    assert '\n "goal"' in context.text
+    assert "Zurück" in context.text
+    assert json.loads("{" + data) == {
+        "goal": "open the door",
+        "done_before": [],
+        "step": decision_to_json(Act(Click(Point(5, 6)))) | {"error": "it slipped"},
+        "screen_before": ["Wi-Fi [0, 0, 50, 20]", "Wi-Fi [5, 5, 20, 15] checked", "Zurück [0, 40, 50, 60]"],
+        "screen_after": ["app org.example", "Door [0, 0, 50, 20]"],
+    }
+    after = json.loads("{" + step_context(Trajectory("t", "g", steps, Stop.DONE), 1).text.partition("\n\n{")[2])
+    assert after["done_before"] == [decision_to_json(Act(Click(Point(5, 6)))) | {"error": "it slipped"}]
+    assert after["step"] == decision_to_json(Done("in"))
+
+
+def test_no_judge_reads_a_password() -> None:
+    field = Element(Box(0, 0, 50, 20), text="hunter2", label="Password", editable=True, focused=True, password=True)
+    step = Step(Observation(b"", 100, 200, (field,)), Reply(Act(InputText("hunter2"))))
+    for t in (0, 1):
+        text = step_context(Trajectory("t", "log in", (step, step), Stop.DONE), t).text
+        assert "hunter2" not in text
+        assert "•••••••" in text
+        assert "Password [0, 0, 50, 20]" in text
+    open_field = Element(Box(0, 0, 50, 20), editable=True, focused=True)
+    shown = Step(Observation(b"", 100, 200, (open_field,)), Reply(Act(InputText("hello"))))
+    assert "hello" in step_context(Trajectory("t", "say it", (shown,), Stop.DONE), 0).text
+
+
+def test_the_last_of_several_objects_counts_and_what_stands_inside_one_does_not(endpoint: Endpoint) -> None:
+    endpoint.say('{"label": 1} or {"label": 0, "reason": {"label": -1}} [3]')
+    assert judge(endpoint).step(episode(), 0).label == 0
+
+
+def test_only_no_leaves_a_bound_on_the_other_side(endpoint: Endpoint) -> None:
+    endpoint.think_of({"No": log(0.9), "Well": log(0.1)})
+    assert judge(endpoint).probability("good?") == pytest.approx(0.1)
