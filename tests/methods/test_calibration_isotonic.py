@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.interpolate import BSpline
 
 from rewards.calibration.isotonic import AutocalR, Steps, TwoStage
 from tests.methods.strategies import binary, close, numbers
@@ -170,3 +171,51 @@ def test_too_few_labels_and_parameters_out_of_range() -> None:
         AutocalR(mode="x").fit([1, 2, 3, 4], [0, 1, 1, 1])  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="scores holds NaN"):
         AutocalR().fit([math.nan, 2, 3, 4], [0, 1, 1, 1])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_two_stages_are_taken_where_held_out_errors_speak_for_them(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    x = np.round(rng.random(int(rng.integers(18, 60))), 2)
+    truth = (x, 1 - np.abs(2 * x - 1), np.where(x < 0.3, 0.9, 0.2), 0 * x + 0.5)[seed % 4]
+    y = (rng.random(len(x)) < truth).astype(float)
+    modes = {mode: AutocalR(mode).fit(x, y) for mode in ("auto", "monotone", "two_stage")}
+    order = np.argsort(x, kind="stable")
+    wrong, less = (
+        np.square(np.array(modes[mode].crossfitted.tolist()) - y)[order]
+        for mode in ("monotone", "two_stage")  # type: ignore[union-attr]
+    )
+    rmse, other = math.sqrt(wrong.mean()), math.sqrt(less.mean())
+    by_delta_method = wrong.std() / math.sqrt(len(y)) / (2 * rmse)
+    third = math.ceil(len(y) / 3)
+    cuts = [0, third, third + math.ceil((len(y) - third) / 2), len(y)]
+    wins = sum(less[a:b].mean() < wrong[a:b].mean() for a, b in itertools.pairwise(cuts))
+    taken = len(x) >= 20 and (other < rmse - by_delta_method or wins >= 2)
+    assert modes["auto"].chosen == ("two_stage" if taken else "monotone")
+    assert modes["auto"].transform(x).tolist() == modes["two_stage" if taken else "monotone"].transform(x).tolist()
+
+
+def test_twenty_labels_are_enough_to_try_and_one_score_is_not() -> None:
+    x = [n / 20 for n in range(20)]
+    bump = [float(5 <= n < 15) for n in range(20)]
+    assert AutocalR().fit(x, bump).chosen == "two_stage"
+    assert AutocalR().fit(x[:19], bump[:19]).chosen == "monotone"
+    assert AutocalR().fit([0.5] * 20, bump).chosen == "monotone"
+    assert AutocalR().fit(x, [0.0] * 10 + [1.0] * 10).chosen == "monotone"  # nothing is left to win
+
+
+def test_the_index_is_a_cubic_spline_with_knots_at_the_scores_quantiles() -> None:
+    rng = np.random.default_rng(3)
+    x = np.sort(rng.random(400))
+    y = np.clip(0.5 + 0.4 * np.sin(9 * x), 0, 1)
+    fitted = AutocalR("two_stage").fit(x, y)
+    inner = np.quantile(x, np.linspace(0, 1, 7))
+    knots = np.concatenate([[inner[0]] * 3, inner, [inner[-1]] * 3])
+    design = BSpline.design_matrix(x, knots, 3).toarray()
+    index = design @ np.linalg.lstsq(design, y, rcond=None)[0]  # the ridge is a millionth
+    rank = np.array([(index <= own).mean() for own in index])
+    expected = Steps.fit(rank, y)(rank)
+    assert np.allclose(fitted.transform(x).values, expected, atol=5e-3)
+    assert np.abs(fitted.transform(x).values - y).mean() < 0.02
+    low, high = fitted.transform([x[0], x[-1]]).tolist()
+    assert fitted.transform([-5, 5]).tolist() == [low, high]

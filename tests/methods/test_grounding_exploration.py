@@ -1,5 +1,6 @@
 """Several guesses: InfiGUI-G1's exploration reward, GUI-RC's vote."""
 
+import itertools
 import math
 
 import numpy as np
@@ -110,3 +111,13 @@ def test_what_is_no_box_has_no_vote() -> None:
     assert rc_vote([None]).tolist() == [None]
     with pytest.raises(ValueError, match=r"boxes must be \(K, 4\)"):
         rc_vote([[1, 1]])
+
+
+@pytest.mark.parametrize("guesses", list(itertools.permutations([[0.0, 0.0], [8.0, 0.0], [2.0, 3.0]])))
+def test_a_sweep_is_told_by_its_area_against_its_longest_side(guesses: tuple) -> None:
+    target = [[90, 90, 99, 99]]  # area 12, longest side 8: .1875 of its square
+    assert aer([guesses], target, tolerance=0.1875).one() == -1.0
+    assert aer([guesses], target, tolerance=0.1874).one() == pytest.approx(-1 / 3)
+    steep = [[y, x] for x, y in guesses]
+    assert aer([steep], target, tolerance=0.1875).one() == -1.0
+    assert aer([steep], target, tolerance=0.1874).one() == pytest.approx(-1 / 3)
