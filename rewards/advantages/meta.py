@@ -36,7 +36,8 @@ def rlvmr_advantage(
     `single`: a tag met once gives its reward ("raw", as released) or 0. Source: RLVMR (paper, code).
     """
     given = Ragged.of(meta_rewards, "meta_rewards")
-    finite(alpha, "alpha", 0.0, 1.0), finite(step_weight, "step_weight")
+    finite(alpha, "alpha", 0.0, 1.0)
+    finite(step_weight, "step_weight")
     same_length(meta_rewards=given.lengths, tags=tags)
     if [len(row) for row in tags] != given.lengths.tolist():
         raise ValueError("tags must have a tag a step of meta_rewards")

@@ -46,7 +46,8 @@ def pacs(
     """
     new = Ragged.of(log_probs, "log_probs")
     wanted = Scores.of(labels, "labels")
-    finite(beta, "beta"), finite(eps, "eps", 0.0)
+    finite(beta, "beta")
+    finite(eps, "eps", 0.0)
     label = group_labels(group, same_length(log_probs=new.lengths, labels=wanted))
     wanted = binary(wanted, "labels").settled(missing, "labels")
     _certain(new, "log_probs")
