@@ -4,16 +4,15 @@ import copy
 import importlib
 import inspect
 import math
-import pkgutil
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import numpy as np
 import pytest
 
 from rewards.grounding.places import Rows as Places
-from rewards.method import Kind
+from rewards.methods import METHODS
 from rewards.ragged import Ragged, Rows
 from rewards.scores import Column, Missing, Scores
 from tests.methods.calls import CALLS, Call
@@ -147,25 +146,16 @@ def test_results_are_finite_and_what_was_given_is_left_as_it_was(function: Calla
     assert {name: call[name] for name in before} == before
 
 
-def functions() -> Iterator[str]:
-    for kind in Kind:
-        package = importlib.import_module(f"rewards.{kind.value}")
-        for info in pkgutil.iter_modules(package.__path__, f"rewards.{kind.value}."):
-            for name, value in vars(importlib.import_module(info.name)).items():
-                if inspect.isfunction(value) and value.__module__ == info.name and not name.startswith("_"):
-                    yield f"{info.name}.{name}".removeprefix("rewards.")
+def takes_batches(function: Callable[..., Any]) -> bool:
+    types = list(hints(function).values())
+    return any(map(is_batch, types)) and not any("Callable" in str(hint) for hint in types)
 
 
-def takes_batches(name: str) -> bool:
-    types = list(hints(function_of(name)).values())
-    if "name" in hints(function_of(name)):  # a part of others, which tell it the argument's name
-        return False
-    return any(is_batch(hint) for hint in types) and not any("Callable" in str(hint) for hint in types)
-
-
-def test_no_function_of_batches_is_left_out() -> None:
-    by_hand = {  # any number of columns, trees, actions, origins, features
+def test_no_method_of_batches_is_left_out() -> None:
+    by_hand = {  # any number of columns, trees, actions
         "steps.fusion.softmax_fusion", "steps.fusion.drm_score", "advantages.trees.fork_advantage",
-        "curation.negatives.hard_negatives", "curation.repair.salvage_weights", "credit.decomposition.and_like",
+        "curation.negatives.hard_negatives",
     }  # fmt: skip
-    assert sorted(name for name in functions() if takes_batches(name) and name not in CALLS) == sorted(by_hand)
+    found = [m.call for m in METHODS if inspect.isfunction(m.call) and takes_batches(m.call)]
+    names = {f"{call.__module__}.{call.__name__}".removeprefix("rewards.") for call in found}
+    assert names - CALLS.keys() == by_hand
