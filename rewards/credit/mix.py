@@ -19,7 +19,9 @@ def renorm(step_scores: Rows, outcome: Column, *, maximum: Rows | None = None, m
     """
     given = Ragged.of(step_scores, "step_scores")
     if maximum is not None:
-        most = Ragged.of(maximum, "maximum").settled(missing, "maximum")
+        most = Ragged.of(maximum, "maximum")
+        if missing == "raise":
+            most.settled(missing, "maximum")
         same_rows(step_scores=given, maximum=most)
         if (most.values < 0).any():
             raise ValueError("maximum must not be negative")

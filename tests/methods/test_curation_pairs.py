@@ -161,7 +161,7 @@ def test_weighted_pairs_have_their_gaps_and_errors() -> None:
         (lambda: wdpo_loss([1], [-1], [0.1], beta=1), "log-probabilities must not be above 0"),
         (lambda: wdpo_loss([1], [-1], [-1], beta=1, reference=([0.1], [0])), "log-probabilities must not"),
         (lambda: wdpo_loss([1], [-1], [-1], beta=1, reference=([0], [0.1])), "log-probabilities must not"),
-        (lambda: wdpo_loss([1], [-1, -1], [-1], beta=1), "weight has 1, logprobs has 2"),
+        (lambda: wdpo_loss([1], [-1, -1], [-1], beta=1), "weight has 1, win has 2"),
         (lambda: wdpo_loss([1], [-1], [-1], beta=0), "beta must be positive"),
     ):
         with pytest.raises(ValueError, match=words):
