@@ -49,7 +49,7 @@ def test_a_maximum_of_zero_leaves_a_step_unscored() -> None:
     assert renorm([[3, 1]], [1], maximum=[[4, None]], missing="skip").tolist() == [[0.75, None]]
     with pytest.raises(ValueError, match="1 of 2 maximum are unscored"):
         renorm([[3, 1]], [1], maximum=[[4, None]])
-    assert renorm([[3, 1]], [1], maximum=[[4, None]], missing=0.5).tolist() == [[0.75, 0.5]]
+    assert renorm([[3, 1]], [1], maximum=[[4, None]], missing=0.5).tolist() == [[0.75, None]]
     with pytest.raises(ValueError, match="maximum must not be negative"):
         renorm([[3]], [1], maximum=[[-1]])
     with pytest.raises(ValueError, match="step_scores must lie from 0 to 1, found 1.25"):
