@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from adbutils import adb_path
 
+from rewards.methods import METHODS
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```bash\n(.*?)```", README, re.DOTALL)
@@ -246,6 +248,14 @@ def test_help_teaches(folder: Path) -> None:
     ):
         assert command in shown
         assert run(f"gui-mcp {command} --help", folder).stdout.count("--") >= 1
+
+
+def test_the_list_of_methods_is_whole_in_a_pipe(folder: Path) -> None:
+    lines = run("gui-mcp methods", folder).stdout.splitlines()
+    assert len(lines) == len(METHODS) + 2
+    for method, line in zip(METHODS, lines[1:], strict=False):
+        assert line.split()[0] == method.id
+        assert line.endswith(method.paper)
 
 
 def test_no_browser_at_all_is_said_with_the_next_step(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,10 @@ def run(kind: str, show: str) -> int:
     widths = [max(len(row[at]) for row in map(_row, METHODS)) for at in range(3)]
     for row in (("method", "kind", "formula from", "paper"), *map(_row, chosen)):
         words = "  ".join(word.ljust(width) for word, width in zip(row, [*widths, 0], strict=True))
-        console.print(escape(words), no_wrap=True, overflow="ellipsis", highlight=False)
+        if console.is_terminal:
+            console.print(escape(words), no_wrap=True, overflow="ellipsis", highlight=False)
+        else:  # for grep and files: whole lines
+            console.print(escape(words), soft_wrap=True, highlight=False)
     console.print(f"{len(chosen)} methods; gui-mcp methods --show NAME tells one in full", highlight=False)
     return 0
 
