@@ -76,3 +76,16 @@ def test_equal_and_opposite_gradients() -> None:
 def test_what_is_no_set_of_gradients_is_an_error(bad: list) -> None:
     with pytest.raises(ValueError, match="gradients must be"):
         minnorm_weights(bad)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_gradient_of_many_pulls_below_the_shortest_mix(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for offset in (0, 0, 1, 3, 0, 1):
+        gradients = rng.normal(size=(rng.integers(2, 13), rng.integers(2, 6)))
+        gradients += offset * rng.normal(size=gradients.shape[1])
+        weights = minnorm_weights(gradients)
+        mix = weights @ gradients
+        assert weights.sum() == pytest.approx(1)
+        assert (weights >= 0).all()
+        assert (gradients @ mix >= mix @ mix - 1e-9).all()  # the optimum's condition, Karush-Kuhn-Tucker
