@@ -77,7 +77,7 @@ def test_nan_and_infinity_are_refused_by_the_name_of_the_argument(
     function: Callable[..., Any], call: Call, name: str
 ) -> None:
     for poison in (math.nan, math.inf, -math.inf):
-        refused(function, call, name, poisoned(call[name], poison))
+        assert "NaN" in refused(function, call, name, poisoned(call[name], poison))
 
 
 @pytest.mark.parametrize(("function", "call", "name"), arguments(lambda hint: hint is float, of_the_call=False))
@@ -85,7 +85,7 @@ def test_a_parameter_that_is_no_finite_number_is_refused_by_its_name(
     function: Callable[..., Any], call: Call, name: str
 ) -> None:
     for poison in (math.nan, math.inf, -math.inf):
-        refused(function, call, name, poison)
+        assert f"not {poison}" in refused(function, call, name, poison)
 
 
 @pytest.mark.parametrize(("function", "call", "name"), arguments(is_batch, of_the_call=True))
@@ -113,14 +113,19 @@ def test_an_unknown_form_is_refused_with_those_there_are(function: Callable[...,
         assert re.search(rf"(?<!\w){re.escape(str(form))}(?!\w)", words)
 
 
-@pytest.mark.parametrize(("function", "call", "name"), arguments(is_listed, of_the_call=True))
+def side_by_side(function: Callable[..., Any], call: Call) -> list[str]:
+    return [name for name, hint in hints(function).items() if is_listed(hint) and name in call]
+
+
+TOGETHER = [one for one in arguments(is_listed, of_the_call=True) if len(side_by_side(*one.values[:2])) > 1]
+
+
+@pytest.mark.parametrize(("function", "call", "name"), TOGETHER)
 def test_an_item_too_few_is_refused_by_the_name_of_one_of_the_arguments(
     function: Callable[..., Any], call: Call, name: str
 ) -> None:
-    batches = [other for other, hint in hints(function).items() if is_listed(hint) and other in call]
-    if len(batches) > 1:
-        with pytest.raises(ValueError, match=rf"\b({'|'.join(batches)})\b"):
-            function(**{**call, name: call[name][:-1]})
+    with pytest.raises(ValueError, match=rf"\b({'|'.join(side_by_side(function, call))})\b"):
+        function(**{**call, name: call[name][:-1]})
 
 
 def numbers(result: Any) -> list[float]:
