@@ -1,0 +1,132 @@
+"""A step to learn from: what was read, what was chosen, how much it counts; and batches of such."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.pocket.arrays import Bools, Floats, Ints
+from agent.pocket.choice import COPYING, POINTING, Choice, Kind, allowed
+from agent.pocket.find import choice_of
+from agent.pocket.net import PADDED
+from agent.pocket.reader import Reader
+from agent.pocket.reading import Reading
+from agent.pocket.sources import copyable, reach
+from agent.trajectory import Trajectory
+
+STEPS = 255  # relations are kept in bytes: shares of 1/255
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A reading, packed, with the choice made on it. A negative `weight` makes the choice less likely. `old` is the
+    log-likelihood of the choice under the policy that made it; nan where it is learnt from as a demonstration.
+    `options` (kind, unit) pairs are all that could have been chosen."""
+
+    vocabulary: NDArray[np.int16] = field(repr=False)
+    tokens: NDArray[np.int16] = field(repr=False)  # (3, T) words, owners, places
+    columns: NDArray[np.int8] = field(repr=False)  # (3, N) sorts, roles, acts
+    features: NDArray[np.float16] = field(repr=False)
+    relations: NDArray[np.uint8] = field(repr=False)  # (R, N, N)
+    options: NDArray[np.int16] = field(repr=False)  # (M, 2)
+    choice: Choice
+    weight: float = 1.0
+    old: float = math.nan
+
+    @property
+    def size(self) -> int:
+        """Its units."""
+        return self.columns.shape[1]
+
+
+def pack(reading: Reading, options: Sequence[tuple[int, int]], choice: Choice, weight: float = 1.0) -> Example:
+    """An example out of a reading."""
+    return Example(
+        reading.vocabulary.astype(np.int16),
+        np.stack([reading.words, reading.owners, reading.places]).astype(np.int16),
+        np.stack([reading.sorts, reading.roles, reading.acts]).astype(np.int8),
+        reading.features.astype(np.float16),
+        np.rint(reading.relations * STEPS).astype(np.uint8),
+        np.array(options, np.int16),
+        choice,
+        weight,
+    )
+
+
+def examples_of(episode: Trajectory, weights: Sequence[float]) -> list[Example]:
+    """One example for each step with a weight other than 0 whose decision pocket has a choice for."""
+    reader, out = Reader(), list[Example]()
+    for number, (step, weight) in enumerate(zip(episode.steps, weights, strict=True)):
+        reading = reader.read(episode.goal, episode.steps[:number], step.seen)
+        if weight == 0:
+            continue
+        choice = choice_of(step.reply.decision, reading, step.seen)
+        options = [(int(kind), unit) for kind, unit in allowed(reading.units, step.seen)]
+        if choice is not None and (int(choice.kind), choice.unit) in options:
+            out.append(pack(reading, options, choice, weight))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Examples side by side, padded. Names and shapes of the first nine as in `Net.forward`.
+
+    permitted (B, POINTING * N + PLAIN) and starts (B, T) are masks; chosen (B,) indexes the former, first and last
+    (B,) the latter, -1 where nothing is copied; ends (B, T) masks what a span from `first` may end at.
+    """
+
+    vocabulary: Ints
+    words: Ints
+    owners: Ints
+    places: Ints
+    sorts: Ints
+    roles: Ints
+    acts: Ints
+    features: Floats
+    relations: Floats
+    permitted: Bools
+    chosen: Ints
+    starts: Bools
+    first: Ints
+    last: Ints
+    ends: Bools
+    weight: Floats
+    old: Floats
+
+
+def collate(examples: Sequence[Example]) -> Batch:
+    """A batch of examples."""
+    count, n = len(examples), max(e.size for e in examples)
+    t, v = max(e.tokens.shape[1] for e in examples), max(e.vocabulary.shape[0] for e in examples)
+    plain = len(Kind) - POINTING
+    g, f, r = examples[0].vocabulary.shape[1], examples[0].features.shape[1], examples[0].relations.shape[0]
+    vocabulary, tokens = np.zeros((count, v, g), np.int64), np.zeros((3, count, t), np.int64)
+    columns = np.zeros((3, count, n), np.int64)
+    columns[0] = PADDED
+    features, relations = np.zeros((count, n, f), np.float32), np.zeros((count, r, n, n), np.float32)
+    permitted = np.zeros((count, POINTING * n + plain), np.bool_)
+    chosen, first, last = (np.full(count, -1, np.int64) for _ in range(3))
+    starts, ends = np.zeros((count, t), np.bool_), np.zeros((count, t), np.bool_)
+    for b, e in enumerate(examples):
+        size, said = e.size, e.tokens.shape[1]
+        vocabulary[b, : e.vocabulary.shape[0]] = e.vocabulary
+        tokens[:, b, :said] = e.tokens
+        columns[:, b, :size] = e.columns
+        features[b, :size] = e.features
+        relations[b, :, :size, :size] = e.relations
+        kinds, units = e.options[:, 0].astype(np.int64), e.options[:, 1].astype(np.int64)
+        permitted[b, np.where(units >= 0, kinds * n + units, POINTING * n + kinds - POINTING)] = True
+        c = e.choice
+        chosen[b] = c.kind * n + c.unit if c.unit >= 0 else POINTING * n + c.kind - POINTING
+        starts[b, :said] = copyable(e.columns[0], e.tokens[1])
+        if c.span is not None and c.kind in COPYING:
+            first[b], last[b] = c.span
+            ends[b, :said] = reach(e.columns[0], e.tokens[1], c.span.first)
+    relations /= STEPS
+    words, owners, places = tokens
+    sorts, roles, acts = columns
+    weight, old = (np.array(column, np.float32) for column in zip(*((e.weight, e.old) for e in examples), strict=True))
+    return Batch(vocabulary, words, owners, places, sorts, roles, acts, features, relations, permitted, chosen, starts,
+                 first, last, ends, weight, old)  # fmt: skip

@@ -1,0 +1,158 @@
+"""Training of pocket's network: choices made more likely, or less, each with its weight.
+
+A demonstration (`Example.old` is nan) is learnt by likelihood. A choice of the policy's own (`old` is its
+log-likelihood then, `weight` its advantage) is learnt by the clipped ratio of PPO and GRPO (arXiv 2402.03300, eq. 3;
+without the KL term).
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from agent.pocket.arrays import Bools, Floats, Ints
+from agent.pocket.example import Batch, Example, collate
+from agent.pocket.net import Net
+from agent.pocket.words import BUCKETS
+
+TELL = 50  # updates between two reports
+POOL = 16  # batches that are filled with examples of about one size at a time
+
+
+@dataclass(frozen=True, slots=True)
+class LearnConfig:
+    """How it is trained."""
+
+    steps: int = 2000  # updates
+    batch: int = 32  # examples an update
+    rate: float = 1.5e-3  # highest learning rate, AdamW
+    warmup: int = 100  # updates until it is reached; then a cosine down to a twentieth
+    decay: float = 0.02  # weight decay
+    scramble: float = 0.3  # up to this share of a step's words become unknown words, the same in goal and screen
+    clip: float = 0.2  # how far a ratio may leave 1
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """Means over examples: nats of the act and of the span; `right` is the share whose likeliest act was the chosen."""
+
+    act: float
+    span: float
+    right: float
+
+
+Told = Callable[[int, Losses, float], None]
+
+
+def learn(net: Net, examples: Sequence[Example], config: LearnConfig | None = None, told: Told | None = None) -> None:
+    """Train in place. `told(update, means since the last call, seconds so far)`. Raises ValueError without examples."""
+    if not examples:
+        raise ValueError("there is nothing to learn from: no example was given")
+    c = config or LearnConfig()
+    rng = np.random.default_rng(c.seed)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=c.rate, betas=(0.9, 0.98), weight_decay=c.decay)
+    net.train()
+    began, rows = time.monotonic(), list[Floats]()
+    for update, chosen in enumerate(_draws(examples, c, rng)):
+        for group in optimiser.param_groups:
+            group["lr"] = c.rate * _schedule(update, c)
+        batch = collate([_scrambled(examples[i], c.scramble, rng) for i in chosen])
+        act, span, right = _losses(net, batch)
+        loss = _objective(act + span, batch, c.clip)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        rows.append(torch.stack([act.detach().mean(), span.detach().mean(), right.float().mean()]).numpy())
+        if told is not None and update % TELL == TELL - 1:
+            told(update + 1, Losses(*np.mean(rows, axis=0).tolist()), time.monotonic() - began)
+            rows.clear()
+    net.eval()
+
+
+def likelihoods(net: Net, examples: Sequence[Example], batch: int = 32) -> Floats:
+    """Log-likelihood of each example's choice, (n,) nats; nothing is learnt."""
+    return -_measured(net, examples, batch)[:, :2].sum(axis=1)
+
+
+def measure(net: Net, examples: Sequence[Example], batch: int = 32) -> Losses:
+    """Losses on examples; nothing is learnt."""
+    return Losses(*_measured(net, examples, batch).mean(axis=0).tolist())
+
+
+def _measured(net: Net, examples: Sequence[Example], batch: int) -> Floats:
+    net.eval()
+    out = np.zeros((len(examples), 3), np.float32)
+    order = sorted(range(len(examples)), key=lambda i: examples[i].size)
+    with torch.inference_mode():
+        for at in range(0, len(order), batch):
+            part = order[at : at + batch]
+            act, span, right = _losses(net, collate([examples[i] for i in part]))
+            out[part] = torch.stack([act, span, right.float()], 1).numpy()
+    return out
+
+
+def _losses(net: Net, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """(act nats, span nats, act right), each (B,)."""
+    t = {name: torch.from_numpy(getattr(batch, name)) for name in batch.__slots__}
+    point, plain, first, last, end = net(
+        t["vocabulary"], t["words"], t["owners"], t["places"], t["sorts"], t["roles"], t["acts"], t["features"],
+        t["relations"],
+    )  # fmt: skip
+    scores = torch.cat([point.flatten(1), plain], 1).masked_fill(~t["permitted"], -1e9)
+    act = nn.functional.cross_entropy(scores, t["chosen"], reduction="none")
+    copies = t["first"] >= 0
+    begin = first.masked_fill(~t["starts"], -1e9)
+    where = t["first"].clamp(min=0)
+    query = last[torch.arange(len(where)), where].unsqueeze(-1)
+    finish = (end @ query).squeeze(-1).masked_fill(~t["ends"] & copies[:, None], -1e9)
+    span = nn.functional.cross_entropy(begin, where, reduction="none")
+    span = span + nn.functional.cross_entropy(finish, t["last"].clamp(min=0), reduction="none")
+    return act, torch.where(copies, span, torch.zeros_like(span)), scores.argmax(1) == t["chosen"]
+
+
+def _objective(nats: Tensor, batch: Batch, clip: float) -> Tensor:
+    """What is to become small: weighted nats of demonstrations, clipped surrogates of the policy's own choices."""
+    weight, old = torch.from_numpy(batch.weight), torch.from_numpy(batch.old)
+    own = ~old.isnan()
+    ratio = (-nats - torch.where(own, old, -nats.detach())).clamp(-5, 5).exp()
+    surrogate = torch.minimum(ratio * weight, ratio.clamp(1 - clip, 1 + clip) * weight)
+    return torch.where(own, -surrogate, nats * weight).sum() / weight.abs().sum().clamp(min=1e-6)
+
+
+def _draws(examples: Sequence[Example], c: LearnConfig, rng: np.random.Generator) -> Iterator[list[int]]:
+    """Batches of examples of about the same size, so that little is padded."""
+    made = 0
+    while True:
+        order: list[int] = rng.permutation(len(examples)).tolist()
+        batches = list[list[int]]()
+        for at in range(0, len(order), POOL * c.batch):
+            pool = sorted(order[at : at + POOL * c.batch], key=lambda i: examples[i].size)
+            batches += [pool[n : n + c.batch] for n in range(0, len(pool), c.batch)]
+        for i in rng.permutation(len(batches)):
+            if made == c.steps:
+                return
+            made += 1
+            yield batches[int(i)]
+
+
+def _schedule(update: int, c: LearnConfig) -> float:
+    if update < c.warmup:
+        return (update + 1) / c.warmup
+    done = (update - c.warmup) / max(1, c.steps - c.warmup)
+    return 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * done))
+
+
+def _scrambled(example: Example, most: float, rng: np.random.Generator) -> Example:
+    """Some words made unknown: what they share with other words stays, what they mean is lost."""
+    hit: Bools = rng.random(example.vocabulary.shape[0]) < rng.uniform(0, most)
+    if not hit.any():
+        return example
+    noise: Ints = rng.integers(1, BUCKETS, example.vocabulary.shape)
+    blurred = np.where(hit[:, None] & (example.vocabulary > 0), noise, example.vocabulary)
+    return replace(example, vocabulary=blurred.astype(np.int16))

@@ -1,0 +1,129 @@
+"""The network behind pocket: a small transformer over units whose attention knows which units share words.
+
+Shapes: B steps, N units, T words of all units one after another, V different words, G n-grams a word, R relations.
+A padded word has `words` 0, a padded unit has `sorts` PADDED.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from agent.pocket.choice import POINTING, Kind
+from agent.pocket.features import FEATURES
+from agent.pocket.reader import ROLES, UNIT_WORDS
+from agent.pocket.relations import RELATIONS
+from agent.pocket.unit import Sort
+from agent.pocket.words import BUCKETS
+
+PADDED = len(Sort)
+PLAIN = len(Kind) - POINTING
+
+
+@dataclass(frozen=True, slots=True)
+class NetConfig:
+    """Sizes of the network."""
+
+    width: int = 96
+    heads: int = 4
+    layers: int = 3
+    inner: int = 288
+    word: int = 80  # of a word's embedding
+    copy: int = 32  # of the vectors that span ends are compared by
+
+
+class Block(nn.Module):
+    """Attention biased by relations, then a feed-forward layer; both with the norm before."""
+
+    def __init__(self, config: NetConfig) -> None:
+        super().__init__()
+        self.heads, self.size = config.heads, config.width // config.heads
+        self.before, self.between = nn.LayerNorm(config.width), nn.LayerNorm(config.width)
+        self.qkv = nn.Linear(config.width, 3 * config.width)
+        self.out = nn.Linear(config.width, config.width)
+        self.up, self.down = nn.Linear(config.width, config.inner), nn.Linear(config.inner, config.width)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """x (B, N, width), bias (B, heads, N, N) added to the scores of attention."""
+        b, n, width = x.shape
+        q, k, v = self.qkv(self.before(x)).view(b, n, 3, self.heads, self.size).permute(2, 0, 3, 1, 4)
+        scores = q @ k.transpose(-1, -2) * self.size**-0.5 + bias
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, width)
+        x = x + self.out(mixed)
+        return x + self.down(nn.functional.gelu(self.up(self.between(x))))
+
+
+class Net(nn.Module):
+    """Gives, for each step of a batch: scores of pointing (B, POINTING, N), of plain kinds (B, PLAIN), and the vectors
+    of a span: start scores (B, T), end queries and end keys (B, T, copy)."""
+
+    def __init__(self, config: NetConfig | None = None) -> None:
+        super().__init__()
+        c = self.config = config or NetConfig()
+        self.grams = nn.Embedding(BUCKETS, c.word, padding_idx=0)
+        self.place = nn.Parameter(torch.zeros(UNIT_WORDS, c.word))
+        self.word_in = nn.Linear(c.word, c.width)
+        self.word_weight = nn.Linear(c.width, 1)
+        self.sort = nn.Embedding(PADDED + 1, c.width)
+        self.role = nn.Embedding(len(ROLES), c.width)
+        self.act = nn.Embedding(len(Kind) + 2, c.width)
+        self.features = nn.Sequential(nn.Linear(FEATURES, c.width), nn.GELU(), nn.Linear(c.width, c.width))
+        self.place_goal = nn.Parameter(torch.zeros(512, c.width))
+        self.blocks = nn.ModuleList([Block(c) for _ in range(c.layers)])
+        self.worth = nn.Parameter(torch.zeros(c.layers * c.heads, RELATIONS))
+        self.norm = nn.LayerNorm(c.width)
+        self.point_query = nn.Linear(c.width, POINTING * c.width)
+        self.point_key = nn.Linear(c.width, c.width)
+        self.point_own = nn.Linear(c.width, POINTING)
+        self.plain = nn.Sequential(nn.Linear(c.width, c.width), nn.GELU(), nn.Linear(c.width, PLAIN))
+        self.copy_word = nn.Linear(c.word, c.width)
+        self.copy_start = nn.Linear(c.width, c.copy)
+        self.copy_end = nn.Linear(c.width, c.copy)
+        self.copy_query = nn.Linear(c.width, 2 * c.copy)
+        self.copy_from = nn.Linear(c.width, c.copy)
+        for table in (self.grams, self.sort, self.role, self.act):
+            nn.init.normal_(table.weight, std=0.05)
+        with torch.no_grad():
+            self.grams.weight[0].zero_()
+            self.place.normal_(std=0.02)
+            self.place_goal.normal_(std=0.02)
+            self.worth.normal_(std=0.5)
+
+    def forward(
+        self,
+        vocabulary: Tensor,  # (B, V, G)
+        words: Tensor,  # (B, T) rows of the vocabulary
+        owners: Tensor,  # (B, T) the units that the words belong to
+        places: Tensor,  # (B, T) 0 for the first word of its unit
+        sorts: Tensor,  # (B, N)
+        roles: Tensor,
+        acts: Tensor,
+        features: Tensor,  # (B, N, FEATURES)
+        relations: Tensor,  # (B, R, N, N)
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """See the class."""
+        n = sorts.shape[1]
+        known = self.grams(vocabulary).sum(2)  # (B, V, word)
+        spelled = known.gather(1, words.unsqueeze(-1).expand(-1, -1, known.shape[-1])) + self.place[places]
+        inner = nn.functional.gelu(self.word_in(spelled))
+        mine = (owners.unsqueeze(1) == torch.arange(n).view(1, n, 1)) & (words > 0).unsqueeze(1)  # (B, N, T)
+        weight = self.word_weight(inner).clamp(-8, 8).exp()
+        pooled = mine.to(inner.dtype) @ torch.cat([inner * weight, weight.to(inner.dtype)], -1)
+        x = pooled[..., :-1] / pooled[..., -1:].clamp(min=1e-6)
+        x = x + self.sort(sorts) + self.role(roles) + self.act(acts) + self.features(features)
+        x = x + self.place_goal[:n] * (sorts == Sort.GOAL).unsqueeze(-1)
+        # What each relation is worth to each head of each layer, for all of them at once.
+        bias = (self.worth @ relations.flatten(2)).view(len(sorts), len(self.blocks), -1, n, n)
+        bias = bias + (sorts == PADDED)[:, None, None, None, :] * -1e4
+        for at, block in enumerate(self.blocks):
+            x = block(x, bias[:, at])
+        x = self.norm(x)
+        start = x[:, 0]
+        query = self.point_query(start).view(len(start), POINTING, -1)
+        point = query @ self.point_key(x).transpose(1, 2) * x.shape[-1] ** -0.5 + self.point_own(x).transpose(1, 2)
+        around = x.gather(1, owners.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+        token = nn.functional.gelu(around + self.copy_word(spelled))
+        ends = self.copy_query(start).view(len(start), 2, -1)
+        first = (self.copy_start(token) @ ends[:, 0].unsqueeze(-1)).squeeze(-1)
+        last = self.copy_from(token) + ends[:, 1].unsqueeze(1)
+        return point, self.plain(start), first, last, self.copy_end(token)

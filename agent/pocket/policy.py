@@ -1,0 +1,95 @@
+"""pocket as a policy: one forward pass on one core for each step, nothing leaves the process."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
+from numpy.typing import NDArray
+
+from agent.errors import ModelUnavailable
+from agent.pocket.arrays import Floats
+from agent.pocket.choice import COPYING, POINTING, Choice, Kind, Span, allowed, decide
+from agent.pocket.reader import Reader
+from agent.pocket.reading import Reading
+from agent.pocket.sources import copyable, reach
+from agent.trajectory import Reply, Step
+from devices.device import Observation
+
+Run = Callable[[Mapping[str, NDArray[Any]]], Sequence[NDArray[np.float32]]]
+WEIGHTS = Path(__file__).parent / "weights" / "pocket.onnx"
+
+
+class PocketPolicy:
+    """One episode's reader before a shared session. `temperature` 0 takes the likeliest choice; above it, choices are
+    drawn by `rng`, which is how it explores."""
+
+    def __init__(
+        self, weights: Path = WEIGHTS, temperature: float = 0.0, rng: np.random.Generator | None = None
+    ) -> None:
+        self._session = _session(weights)
+        self._reader = Reader()
+        self._temperature = temperature
+        self._rng = rng or np.random.default_rng(0)
+
+    def __call__(self, goal: str, past: Sequence[Step], seen: Observation) -> Reply:
+        """The next decision, with its probability as the thought."""
+        began = time.monotonic()
+        reading = self._reader.read(goal, past, seen)
+        choice, chance = self._choose(reading, seen)
+        text = reading.text_of(choice.span) if choice.span is not None else ""
+        decision = decide(choice, reading.units, text, seen)
+        about = reading.units[choice.unit].text if choice.unit >= 0 else text
+        thought = (
+            f"{choice.kind.name.lower()} {about[:60]!r} ({chance:.0%})"
+            if about
+            else f"{choice.kind.name.lower()} ({chance:.0%})"
+        )
+        return Reply(decision, thought=thought, tokens=len(reading.words), seconds=time.monotonic() - began)
+
+    def _choose(self, reading: Reading, seen: Observation) -> tuple[Choice, float]:
+        point, plain, first, last, ends = self._run(reading)
+        options = allowed(reading.units, seen)
+        scores = np.array([point[k, u] if u >= 0 else plain[k - POINTING] for k, u in options])
+        at, chance = self._draw(scores)
+        kind, unit = options[at]
+        if kind not in COPYING:
+            return Choice(kind, unit), chance
+        possible = copyable(reading.sorts, reading.owners)
+        begin, _ = self._draw(np.where(possible, first, -np.inf))
+        end, _ = self._draw(np.where(reach(reading.sorts, reading.owners, begin), ends @ last[begin], -np.inf))
+        return Choice(Kind(kind), unit, Span(begin, end)), chance
+
+    def _draw(self, scores: Floats) -> tuple[int, float]:
+        odds = np.exp(scores - scores.max())
+        odds /= odds.sum()
+        best = int(scores.argmax())
+        if self._temperature <= 0:
+            return best, float(odds[best])
+        warm = odds ** (1 / self._temperature)
+        drawn = int(self._rng.choice(len(odds), p=warm / warm.sum()))
+        return drawn, float(odds[drawn])
+
+    def _run(self, r: Reading) -> list[NDArray[np.float32]]:
+        inputs = {
+            "vocabulary": r.vocabulary, "words": r.words, "owners": r.owners, "places": r.places, "sorts": r.sorts,
+            "roles": r.roles, "acts": r.acts, "features": r.features, "relations": r.relations,
+        }  # fmt: skip
+        outputs = self._session({name: np.ascontiguousarray(value[None]) for name, value in inputs.items()})
+        return [np.asarray(out)[0] for out in outputs]
+
+
+@cache
+def _session(weights: Path) -> Run:
+    """One session a file for the whole process, on one core."""
+    if not weights.exists():
+        raise ModelUnavailable(f"pocket's weights are not at {weights}; `gui-mcp train` makes some")
+    ort: Any = onnxruntime  # it ships no types
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = ort.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    return lambda inputs: session.run(None, inputs)

@@ -1,0 +1,128 @@
+"""From a goal, a history and a screen to what the model reads.
+
+Everything is of this step alone, or of the steps before it in the same episode: nothing is learnt here.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from agent.pocket.amount import amounts_of
+from agent.pocket.choice import Kind
+from agent.pocket.deed import Deed, deed_of
+from agent.pocket.features import GOAL_WORDS, features_of
+from agent.pocket.reading import Reading
+from agent.pocket.relations import relations_of
+from agent.pocket.unit import Sort, Unit, units_of
+from agent.pocket.words import GRAMS, Word, grams, key, keys_of, words_of
+from agent.trajectory import Step
+from devices.device import Observation
+
+UNIT_WORDS = 24  # words of a unit that are read
+APPS, REMEMBERED, DONE_BEFORE = 28, 24, 12  # units at most: apps seen, texts of earlier screens, past steps
+ROLES = ("", "text", "button", "field", "item", "switch", "checkbox", "radio", "slider", "list", "tab", "chip", "image",
+         "link", "option", "row", "dialog", "month", "weekday", "progress")  # fmt: skip
+
+
+class Reader:
+    """Reads the steps of one episode in their order; remembers the screens it has seen."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._known = 0
+        self._deeds: list[Deed] = []
+        self._screens: list[tuple[str, ...]] = []
+        self._texts: list[Unit] = []
+        self._apps: dict[str, Unit] = {}
+        self._last: Sequence[Unit] = ()
+        self._seen: Observation | None = None
+        self._screen: Sequence[Unit] = ()
+
+    def read(self, goal: str, past: Sequence[Step], seen: Observation) -> Reading:
+        """The next step's reading. An empty `past` begins a new episode."""
+        if len(past) < self._known or not past:
+            self._begin()
+        for step in past[self._known :]:
+            self._learn(step)
+        screen = units_of(seen)
+        self._seen, self._screen = seen, screen
+        self._known = len(past)
+        if self._deeds:
+            before = [(u.text, u.node.checked, u.node.selected) for u in self._last if u.node is not None]
+            now = [(u.text, u.node.checked, u.node.selected) for u in screen if u.node is not None]
+            self._deeds[-1].changed = before != now
+        told = [f" {step.told}" for step in past if step.told]
+        source = goal + "".join(told)
+        return self._arrays(source, self._units(source, screen, seen), seen)
+
+    def _learn(self, step: Step) -> None:
+        units = self._screen if step.seen is self._seen else units_of(step.seen)
+        self._last = units
+        self._deeds.append(deed_of(step, units))
+        age = len(self._deeds)
+        if not step.seen.app:
+            for unit in units:
+                if unit.node is not None and unit.node.clickable and unit.text:
+                    self._apps.setdefault(unit.text, Unit(Sort.APP, unit.text, role=unit.role))
+        else:
+            known = {u.text for u in self._texts}
+            self._texts += [
+                Unit(Sort.MEMORY, u.text, role=u.role, age=age) for u in units if u.text and u.text not in known
+            ]
+
+    def _units(self, source: str, screen: Sequence[Unit], seen: Observation) -> list[Unit]:
+        goal = [Unit(Sort.GOAL, w.text) for w in words_of(source)[:GOAL_WORDS]]
+        here = {u.text for u in screen}
+        apps = [] if not seen.app else list(self._apps.values())[:APPS]
+        wanted = {k for u in goal if (k := key(u.text))}
+        common = Counter(k for u in self._texts for k in keys_of(u.text))
+        scored = [
+            (sum(1.0 / common[k] for k in sorted(keys_of(u.text) & wanted)) + 0.02 * u.age, n)
+            for n, u in enumerate(self._texts)
+            if u.text not in here
+        ]
+        kept = sorted(n for _, n in sorted(scored, reverse=True)[:REMEMBERED])
+        now = len(self._deeds) + 1
+        memory = [replace(self._texts[n], age=now - self._texts[n].age) for n in kept]
+        past = [
+            Unit(Sort.PAST, deed.text, role=deed.role, age=len(self._deeds) - n)
+            for n, deed in list(enumerate(self._deeds))[-DONE_BEFORE:]
+        ]
+        return [Unit(Sort.START, ""), *goal, *screen, *apps, *memory, *past]
+
+    def _arrays(self, source: str, units: Sequence[Unit], seen: Observation) -> Reading:
+        count = len(units)
+        goal = iter(words_of(source))
+        spelled: list[Word] = []
+        owners, places = list[int](), list[int]()
+        for n, unit in enumerate(units):
+            found = (next(goal),) if unit.sort is Sort.GOAL else words_of(unit.text)[:UNIT_WORDS]
+            spelled += found
+            owners += [n] * len(found)
+            places += range(len(found))
+        rows: dict[str, int] = {"": 0}
+        words = [rows.setdefault(word.text.casefold(), len(rows)) for word in spelled]
+        vocabulary = np.array([grams(word) if word else (0,) * GRAMS for word in rows], np.int64)
+        deeds = self._deeds[-DONE_BEFORE:]
+        acts = np.zeros(count, np.int64)
+        for n, deed in enumerate(deeds):
+            acts[count - len(deeds) + n] = 1 + (deed.kind if deed.kind is not None else len(Kind))
+        amounts = [amounts_of(unit.text) for unit in units]
+        return Reading(
+            tuple(units),
+            tuple(spelled),
+            source,
+            vocabulary,
+            np.array(words, np.int64),
+            np.array(owners, np.int64),
+            np.array(places, np.int64),
+            np.array([unit.sort for unit in units], np.int64),
+            np.array([ROLES.index(u.role) if u.role in ROLES else 0 for u in units], np.int64),
+            acts,
+            features_of(source, units, amounts, self._deeds, seen),
+            relations_of(units, amounts, seen),
+        )

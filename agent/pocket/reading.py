@@ -1,0 +1,36 @@
+"""What the model reads at one step."""
+
+from dataclasses import dataclass, field
+
+from agent.pocket.arrays import Floats, Ints
+from agent.pocket.choice import Span
+from agent.pocket.unit import Sort, Unit
+from agent.pocket.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One step as arrays; N units, T words of all of them in order, V different words.
+
+    vocabulary (V, GRAMS), row 0 is no word; words (T,) rows of it, owners (T,) unit numbers, places (T,) within the
+    unit; sorts, roles, acts (N,); features (N, FEATURES); relations (RELATIONS, N, N).
+    """
+
+    units: tuple[Unit, ...]
+    spelled: tuple[Word, ...]  # the T words; those of the goal know where they stand in `source`
+    source: str  # the goal and what the user has told since
+    vocabulary: Ints = field(repr=False)
+    words: Ints = field(repr=False)
+    owners: Ints = field(repr=False)
+    places: Ints = field(repr=False)
+    sorts: Ints = field(repr=False)
+    roles: Ints = field(repr=False)
+    acts: Ints = field(repr=False)
+    features: Floats = field(repr=False)
+    relations: Floats = field(repr=False)
+
+    def text_of(self, span: Span) -> str:
+        """What a span says."""
+        unit = self.units[int(self.owners[span.first])]
+        text = self.source if unit.sort is Sort.GOAL else unit.text
+        return text[self.spelled[span.first].start : self.spelled[span.last].end]

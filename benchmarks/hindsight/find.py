@@ -1,0 +1,143 @@
+"""Finding tasks: wander, shorten, put in words; questions and things that are not there, too."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from agent.policies.scripted import Fill, Hold, Move, Open, Tap
+from benchmarks.hindsight.narrate import Said, narrate, told
+from benchmarks.hindsight.phrases import phrase_for
+from benchmarks.hindsight.shorten import shorten
+from benchmarks.hindsight.task import FoundTask
+from benchmarks.hindsight.wander import Walk, replay, wander
+from devices.element import caption
+from devices.virtual.apps import APPS
+from devices.virtual.spec import make
+from devices.virtual.world import World
+
+MOST_MOVES = 14  # of a task worth keeping
+NOWHERE = 0.12  # share of tasks about something that is not there
+QUERIES = 0.25  # share of questions
+
+
+@dataclass(frozen=True, slots=True)
+class FindConfig:
+    """How many tasks, and how alike they may be."""
+
+    count: int = 1000
+    seed: int = 0
+    alike: int = 12  # tasks kept of one kind (the same touches, whatever was typed and whatever they were about)
+
+
+def find_tasks(config: FindConfig) -> Iterator[FoundTask]:
+    """Tasks of the train split's worlds, one after another; the same config gives the same tasks."""
+    kinds: Counter[tuple[str, ...]] = Counter()
+    found, draw = 0, 0
+    apps = [app.name for app in APPS.values()]
+    while found < config.count:
+        rng = Random(f"found:{config.seed}:{draw}")
+        draw += 1
+        world = make(2 * rng.randrange(10_000) + 1).world()  # odd seeds are the train split's
+        for app in rng.sample(apps, 6):
+            task = _one(f"found-{config.seed}-{draw}-{app.replace(' ', '')}", world, app, rng, kinds, config.alike)
+            if task is not None:
+                found += 1
+                yield task
+            if found == config.count:
+                return
+
+
+def _one(
+    name: str, world: World, app: str, rng: Random, kinds: Counter[tuple[str, ...]], alike: int
+) -> FoundTask | None:
+    roll = rng.random()
+    if roll < QUERIES:
+        return _question(name, world, app, rng)
+    walk = wander(world, app, rng, changes=rng.choice((1, 1, 1, 2)))
+    short = shorten(walk) if walk is not None else None
+    if short is None or len(short.moves) > MOST_MOVES:
+        return None
+    parts = told(short)
+    kind = tuple(f"{p.part}:{p.name or ('' if p.part == 'thing' else p.words)}" for p in parts)
+    kinds[kind] += 1
+    if kinds[kind] > alike:
+        return None
+    if roll > 1 - NOWHERE:
+        return _nowhere(name, short, parts, rng)
+    return FoundTask(name, narrate(parts, rng), "change", short.moves, short.world, short.apps)
+
+
+def _nowhere(name: str, walk: Walk, parts: list[Said], rng: Random) -> FoundTask | None:
+    """The same about something that does not exist: the way ends where it should have been."""
+    at = next((i for i, p in enumerate(parts) if p.part == "thing" and len(p.words) > 3), None)
+    if at is None or len(parts) != len(walk.moves) or parts[at].words in ("Share",):
+        return None
+    absent = Said("thing", phrase_for(rng.choice(("name", "thing")), rng))
+    changed = [*parts[:at], absent, *parts[at + 1 :]]
+    return FoundTask(name, narrate(changed, rng), "nowhere", walk.moves[:at], walk.world,
+                     World.loads(walk.world).apps, declines=True)  # fmt: skip
+
+
+def _question(name: str, world: World, app: str, rng: Random) -> FoundTask | None:
+    """A walk that changes nothing, and a value beside a name on the screen where it ends."""
+    start = world.dumps()
+    moves: list[Move] = [Open(app)]
+    device = replay(start, moves)
+    if device is None:
+        return None
+    before = World.loads(start).apps
+    walk = Walk(start, tuple(moves), before)
+    for _ in range(rng.choice((0, 1, 1, 2, 3))):
+        seen = device.observe()
+        ways = [
+            Tap(e.id or e.text or e.label, e.role)
+            for e in seen.elements
+            if e.clickable and e.enabled and e.role in ("item", "tab", "row", "button") and (e.id or e.text or e.label)
+        ]
+        if not ways:
+            return None
+        further = (*walk.moves, rng.choice(ways))
+        tried = replay(start, further)
+        if tried is None:
+            return None
+        device, walk = tried, Walk(start, further, before)
+    short = _straight(walk)
+    if short is None:
+        return None
+    device = replay(start, short.moves)
+    if device is None:
+        return None
+    seen = device.observe()
+    pairs = [
+        (texts[0], texts[1], caption(seen.elements, i))
+        for i, e in enumerate(seen.elements)
+        if e.role in ("item", "row")
+        and len(texts := [t.text for t in seen.elements if t.parent == i and t.text and t.role == "text"]) >= 2
+    ]
+    pairs = [p for p in pairs if p[0] != p[1] and len(p[0]) < 40 and len(p[1]) < 40 and p[0][0].isalpha()]
+    if not pairs:
+        return None
+    key, value, _ = rng.choice(pairs)
+    return FoundTask(name, _asked(told(short), key, value, rng), "query", short.moves, start, before, answer=value)
+
+
+def _straight(walk: Walk) -> Walk | None:
+    """Only ways that show another screen each, none of which changes anything."""
+    from_here = replay(walk.world, walk.moves)
+    if from_here is None or any(isinstance(m, Fill | Hold) for m in walk.moves):
+        return None
+    return walk if from_here.world.apps == World.loads(walk.world).apps else None
+
+
+def _asked(parts: list[Said], key: str, value: str, rng: Random) -> str:
+    app = parts[0].words
+    things = [p.words for p in parts[1:] if p.part in ("thing", "way") and p.words not in key]
+    about = rng.choice((f" of “{things[-1]}”", f" ({things[-1]})", f" under {things[-1]}")) if things else ""
+    ask = rng.choice((
+        f"What does {app} say for “{key}”{about}?", f"{app}: what is “{key}”{about}?",
+        f"Look up “{key}”{about} in {app}.",
+        f"In {app}, what stands beside “{key}”{about}?", f"Tell me what {app} has for {key}{about}.",
+        f"What is {key}{about}, according to {app}?",
+    ))  # fmt: skip
+    return ask + rng.choice(("", " Answer with that alone.", " Just the answer.", " Answer as it stands there."))
