@@ -150,7 +150,7 @@ def _schedule(update: int, c: LearnConfig) -> float:
 
 def _scrambled(example: Example, most: float, rng: np.random.Generator) -> Example:
     """Some words made unknown: what they share with other words stays, what they mean is lost."""
-    hit: Bools = rng.random(example.vocabulary.shape[0]) < rng.uniform(0, most)
+    hit: Bools = np.asarray(rng.binomial(1, rng.uniform(0, most), example.vocabulary.shape[0]), np.bool_)
     if not hit.any():
         return example
     noise: Ints = rng.integers(1, BUCKETS, example.vocabulary.shape)

@@ -1,0 +1,40 @@
+"""How a circle is run."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Flow = Literal["both", "generation", "refinement"]
+
+
+@dataclass(frozen=True, slots=True)
+class EvolveConfig:
+    """Sizes are those of one round. The same config gives the same tasks; what policies make of them depends on
+    floating point, too."""
+
+    rounds: int = 6  # policies trained after the first, which knows demonstrations only
+    flow: Flow = "both"
+    step_filter: bool = True  # idle steps of successes are left out
+    demonstrated: float = 0.15  # share of the train templates whose known solution is shown before round 0
+    demonstrations: int = 8  # worlds in which each of those is shown
+    tasks: int = 120  # tasks of the train split that are played, drawn by the curriculum
+    tries: int = 4  # episodes of a task: a group
+    temperature: float = 0.7  # of the choices while playing; evaluation takes the likeliest
+    found: int = 600  # new goals out of wandering
+    updates: int = 1500  # of the network
+    batch: int = 32
+    test_seeds: int = 3  # worlds of each test template a policy is judged on
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.demonstrated <= 0.15:
+            raise ValueError(f"at most 15 % of the train templates may be demonstrated, not {self.demonstrated:.0%}")
+        for name in ("demonstrations", "tasks", "tries", "updates", "batch", "test_seeds"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.rounds < 0 or self.found < 0:
+            raise ValueError("rounds and found must not be negative")
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """For the manifest of a run."""
+        return asdict(self)

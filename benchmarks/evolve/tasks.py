@@ -1,0 +1,85 @@
+"""Which tasks are shown, and which are played next: those that succeed sometimes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from zlib import crc32
+
+from benchmarks.daily import TEMPLATES
+from benchmarks.daily.scene import TEST, TRAIN
+from benchmarks.daily.task import DailyTask, TaskBroken
+from benchmarks.daily.template import Template
+from benchmarks.evolve.config import EvolveConfig
+
+FIRST = 1000  # seeds of worlds that are played begin here; those before are for demonstrations
+UNKNOWN, NEVER, ALWAYS, SOMETIMES = 1.0, 0.35, 0.1, 2.0  # how often a template is drawn, by what is known of it
+
+
+def split(name: str) -> list[Template]:
+    """The templates of a split, by id."""
+    return sorted((t for t in TEMPLATES.values() if t.split == name), key=lambda t: t.id)
+
+
+def train_templates() -> list[Template]:
+    """What may be learnt from."""
+    return split(TRAIN)
+
+
+def test_templates() -> list[Template]:
+    """What a policy is judged on; never played while learning."""
+    return split(TEST)
+
+
+def demonstrated(config: EvolveConfig) -> list[Template]:
+    """The train templates that are shown: a share of them by a hash of their ids, whatever they are about."""
+    found = train_templates()
+    count = int(config.demonstrated * len(found))
+    return sorted(found, key=lambda t: crc32(f"shown:{config.seed}:{t.id}".encode()))[:count]
+
+
+@dataclass(slots=True)
+class Curriculum:
+    """Counts wins and tries of each train template, and draws where both are likely to be seen.
+
+    A template that has won sometimes is drawn most, one never tried next; one that never or always wins is drawn
+    seldom, but drawn: policies change. Only the last `window` tries of a template count.
+    """
+
+    window: int = 16
+    results: dict[str, list[bool]] = field(default_factory=dict[str, list[bool]])
+
+    def tell(self, template: str, success: bool) -> None:
+        """One more try."""
+        self.results.setdefault(template, []).append(success)
+        del self.results[template][: -self.window]
+
+    def weight(self, template: str) -> float:
+        """How often it is drawn, against others."""
+        past = self.results.get(template, [])
+        if not past:
+            return UNKNOWN
+        if not any(past):
+            return NEVER
+        return ALWAYS if all(past) and len(past) >= self.window // 2 else SOMETIMES
+
+    def draw(self, templates: Sequence[Template], count: int, number: int, seed: int) -> list[DailyTask]:
+        """`count` tasks for round `number`: templates by weight, worlds that no other round has."""
+        rng = Random(f"curriculum:{seed}:{number}")
+        weights = [self.weight(t.id) for t in templates]
+        drawn = rng.choices(list(templates), weights, k=count)
+        tasks: list[DailyTask] = []
+        for at, template in enumerate(drawn):
+            try:
+                tasks.append(DailyTask(template, FIRST + number * 1000 + at))
+            except TaskBroken:
+                continue  # no parameters fit these worlds: one task less
+        return tasks
+
+    def json(self) -> dict[str, list[bool]]:
+        """To be kept."""
+        return self.results
+
+    @classmethod
+    def load(cls, data: Mapping[str, Sequence[bool]]) -> "Curriculum":
+        """Back from `json`."""
+        return cls(results={name: list(past) for name, past in data.items()})
