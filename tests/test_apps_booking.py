@@ -167,6 +167,12 @@ def test_tickets_are_cancelled_until_two_hours_before_and_the_money_comes_back()
     assert (user.state["gift"], user.state["points"]) == (10000, points)
 
 
+def test_how_films_are_sorted_says_nothing_about_restaurants() -> None:
+    user = User("Evening")
+    user.tap("Filter and sort", "Title", "Show films", "Restaurants")
+    assert len(keys(user, "restaurant-")) == len(RESTAURANTS)
+
+
 def test_restaurants_are_filtered_by_kitchen_area_price_and_day() -> None:
     user = User("Evening")
     user.tap("Restaurants", "cuisine-Greek")

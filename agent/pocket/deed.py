@@ -22,7 +22,7 @@ class Deed:
 
 
 def deed_of(step: Step, units: Sequence[Unit]) -> Deed:
-    """A step on the screen that `units` are of."""
+    """A step on the screen that `units` are of; whether it changed that screen is not known yet."""
     text, role = _about(units, step.reply.decision)
     return Deed(text, kind_of(step.reply.decision), role, True, step.error is not None)
 

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from agent.pocket.arrays import Bools, Floats, Ints
 from agent.pocket.choice import COPYING, POINTING, Choice, Kind, allowed
 from agent.pocket.find import choice_of
-from agent.pocket.net import PADDED
 from agent.pocket.reader import Reader
 from agent.pocket.reading import Reading
 from agent.pocket.sources import copyable, reach
+from agent.pocket.unit import PADDED
 from agent.trajectory import Trajectory
 
 STEPS = 255  # relations are kept in bytes: shares of 1/255

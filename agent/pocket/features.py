@@ -35,13 +35,14 @@ def features_of(
         row = f[i]
         match unit.sort:
             case Sort.START:
-                row[0:6] = (
+                row[0:7] = (
                     min(1.0, len(deeds) / 30),
                     seen.keyboard_shown,
                     not seen.app,
                     any(e.scrollable for e in seen.elements),
                     last is not None and not last.changed,
                     min(1.0, len(units) / 200),
+                    min(1.0, _scrolled(deeds) / 6),
                 )
             case Sort.GOAL:
                 word = goal[i - 1]
@@ -77,6 +78,14 @@ def features_of(
                 row[0:3] = (min(1.0, unit.age / 12), deed.changed, deed.failed)
     _ranks(f, units, amounts)
     return f
+
+
+def _scrolled(deeds: Sequence[Deed]) -> int:
+    """How many of the last deeds in a row were scrolling."""
+    count = 0
+    while count < len(deeds) and deeds[-1 - count].kind in (Kind.SCROLL_DOWN, Kind.SCROLL_UP):
+        count += 1
+    return count
 
 
 def _ranks(f: Floats, units: Sequence[Unit], amounts: Sequence[Sequence[Amount]]) -> None:

@@ -6,17 +6,19 @@ A padded word has `words` 0, a padded unit has `sorts` PADDED.
 
 from dataclasses import dataclass
 
-import torch
-from torch import Tensor, nn
-
 from agent.pocket.choice import POINTING, Kind
 from agent.pocket.features import FEATURES
 from agent.pocket.reader import ROLES, UNIT_WORDS
 from agent.pocket.relations import RELATIONS
-from agent.pocket.unit import Sort
+from agent.pocket.unit import PADDED, Sort
 from agent.pocket.words import BUCKETS
 
-PADDED = len(Sort)
+try:
+    import torch
+    from torch import Tensor, nn
+except ImportError as problem:  # pragma: no cover - tried out without torch by hand
+    raise ImportError("training pocket needs torch: pip install 'gui-mcp[train]'") from problem
+
 PLAIN = len(Kind) - POINTING
 
 
@@ -113,17 +115,17 @@ class Net(nn.Module):
         x = x + self.sort(sorts) + self.role(roles) + self.act(acts) + self.features(features)
         x = x + self.place_goal[:n] * (sorts == Sort.GOAL).unsqueeze(-1)
         # What each relation is worth to each head of each layer, for all of them at once.
-        bias = (self.worth @ relations.flatten(2)).view(len(sorts), len(self.blocks), -1, n, n)
+        bias = (self.worth @ relations.flatten(2)).view(sorts.shape[0], len(self.blocks), -1, n, n)
         bias = bias + (sorts == PADDED)[:, None, None, None, :] * -1e4
         for at, block in enumerate(self.blocks):
             x = block(x, bias[:, at])
         x = self.norm(x)
         start = x[:, 0]
-        query = self.point_query(start).view(len(start), POINTING, -1)
+        query = self.point_query(start).view(start.shape[0], POINTING, -1)
         point = query @ self.point_key(x).transpose(1, 2) * x.shape[-1] ** -0.5 + self.point_own(x).transpose(1, 2)
         around = x.gather(1, owners.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
         token = nn.functional.gelu(around + self.copy_word(spelled))
-        ends = self.copy_query(start).view(len(start), 2, -1)
+        ends = self.copy_query(start).view(start.shape[0], 2, -1)
         first = (self.copy_start(token) @ ends[:, 0].unsqueeze(-1)).squeeze(-1)
         last = self.copy_from(token) + ends[:, 1].unsqueeze(1)
         return point, self.plain(start), first, last, self.copy_end(token)

@@ -52,7 +52,7 @@ class PocketPolicy:
 
     def _choose(self, reading: Reading, seen: Observation) -> tuple[Choice, float]:
         point, plain, first, last, ends = self._run(reading)
-        options = allowed(reading.units, seen)
+        options = [o for o in allowed(reading.units, seen) if not reading.futile(*o)]
         scores = np.array([point[k, u] if u >= 0 else plain[k - POINTING] for k, u in options])
         at, chance = self._draw(scores)
         kind, unit = options[at]

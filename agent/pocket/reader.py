@@ -38,7 +38,6 @@ class Reader:
         self._screens: list[tuple[str, ...]] = []
         self._texts: list[Unit] = []
         self._apps: dict[str, Unit] = {}
-        self._last: Sequence[Unit] = ()
         self._seen: Observation | None = None
         self._screen: Sequence[Unit] = ()
 
@@ -46,23 +45,24 @@ class Reader:
         """The next step's reading. An empty `past` begins a new episode."""
         if len(past) < self._known or not past:
             self._begin()
-        for step in past[self._known :]:
-            self._learn(step)
-        screen = units_of(seen)
-        self._seen, self._screen = seen, screen
+        looks = [*(step.seen for step in past[self._known + 1 :]), seen]
+        for step, after in zip(past[self._known :], looks, strict=False):
+            self._learn(step, after)
         self._known = len(past)
-        if self._deeds:
-            before = [(u.text, u.node.checked, u.node.selected) for u in self._last if u.node is not None]
-            now = [(u.text, u.node.checked, u.node.selected) for u in screen if u.node is not None]
-            self._deeds[-1].changed = before != now
         told = [f" {step.told}" for step in past if step.told]
         source = goal + "".join(told)
-        return self._arrays(source, self._units(source, screen, seen), seen)
+        return self._arrays(source, self._units(source, self._screen_of(seen), seen), seen)
 
-    def _learn(self, step: Step) -> None:
-        units = self._screen if step.seen is self._seen else units_of(step.seen)
-        self._last = units
-        self._deeds.append(deed_of(step, units))
+    def _screen_of(self, seen: Observation) -> Sequence[Unit]:
+        if seen is not self._seen:
+            self._seen, self._screen = seen, units_of(seen)
+        return self._screen
+
+    def _learn(self, step: Step, after: Observation) -> None:
+        units = self._screen_of(step.seen)
+        deed = deed_of(step, units)
+        deed.changed = _shown(units) != _shown(self._screen_of(after))
+        self._deeds.append(deed)
         age = len(self._deeds)
         if not step.seen.app:
             for unit in units:
@@ -116,6 +116,7 @@ class Reader:
             tuple(units),
             tuple(spelled),
             source,
+            self._deeds[-1] if self._deeds else None,
             vocabulary,
             np.array(words, np.int64),
             np.array(owners, np.int64),
@@ -126,3 +127,7 @@ class Reader:
             features_of(source, units, amounts, self._deeds, seen),
             relations_of(units, amounts, seen),
         )
+
+
+def _shown(units: Sequence[Unit]) -> list[tuple[str, bool, bool]]:
+    return [(u.text, u.node.checked, u.node.selected) for u in units if u.node is not None]

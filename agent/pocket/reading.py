@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from agent.pocket.arrays import Floats, Ints
-from agent.pocket.choice import Span
+from agent.pocket.choice import Kind, Span
+from agent.pocket.deed import Deed
 from agent.pocket.unit import Sort, Unit
 from agent.pocket.words import Word
 
@@ -19,6 +20,7 @@ class Reading:
     units: tuple[Unit, ...]
     spelled: tuple[Word, ...]  # the T words; those of the goal know where they stand in `source`
     source: str  # the goal and what the user has told since
+    last: Deed | None  # what was done before
     vocabulary: Ints = field(repr=False)
     words: Ints = field(repr=False)
     owners: Ints = field(repr=False)
@@ -34,3 +36,10 @@ class Reading:
         unit = self.units[int(self.owners[span.first])]
         text = self.source if unit.sort is Sort.GOAL else unit.text
         return text[self.spelled[span.first].start : self.spelled[span.last].end]
+
+    def futile(self, kind: Kind, unit: int) -> bool:
+        """Was just this done a moment ago, and changed nothing?"""
+        deed = self.last
+        if deed is None or deed.changed or deed.kind is not kind:
+            return False
+        return unit < 0 or self.units[unit].text == deed.text

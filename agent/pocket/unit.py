@@ -23,6 +23,9 @@ class Sort(IntEnum):
     PAST = 5  # an action of this episode
 
 
+PADDED = len(Sort)  # the sort of what only fills a batch
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One position of the model's input. `element` is an index into `Observation.elements` (of the present screen),

@@ -34,10 +34,11 @@ from agent.store import Stored
 from benchmarks.daily.task import DailyTask, TaskBroken
 from benchmarks.evolve.attempt import Attempt, Recorded
 from benchmarks.evolve.config import EvolveConfig
+from benchmarks.evolve.hindsight import hindsight
 from benchmarks.evolve.refine import Refined, refine
 from benchmarks.evolve.select import Harvested, bounded, select, with_old
 from benchmarks.evolve.stage import played
-from benchmarks.evolve.tasks import Curriculum, demonstrated, test_templates, train_templates
+from benchmarks.evolve.tasks import Curriculum, demonstrated, held_out, learnable
 from benchmarks.harvest import Progress
 from benchmarks.hindsight.find import FindConfig, find_tasks
 from benchmarks.hindsight.task import FoundTask
@@ -140,7 +141,7 @@ class Circle:
         if c.flow == "refinement" and number > 1:
             self._last = NOTHING
             return
-        drawn = self._curriculum.draw(train_templates(), c.tasks, number, c.seed)
+        drawn = self._curriculum.draw(learnable(c), c.tasks, number, c.seed)
         tries: list[Recorded] = [Attempt(task, n) for task in drawn for n in range(c.tries)]
         weights = self._folder(number - 1) / "policy.onnx"
 
@@ -154,6 +155,10 @@ class Circle:
             self._curriculum.tell(str(stored.meta["template"]), bool(verdict and verdict.success))
         self._last = select(episodes, filtered=c.step_filter)
         self._good += self._last.good
+        if c.relabelled and c.flow != "refinement":
+            self._tell.stage(f"round {number}: hindsight", c.relabelled)
+            told = hindsight(self._folder(number) / "hindsight", episodes, c.relabelled, c.seed + number)
+            self._found += select(told, filtered=c.step_filter).good
 
     def _advance(self, number: int) -> None:
         """Train policy `number` from the one before, and judge it."""
@@ -182,7 +187,7 @@ class Circle:
 
     def _test(self, number: int, **counts: Any) -> None:
         c = self._config
-        tasks: list[Recorded] = [DailyTask(t, seed) for seed in range(c.test_seeds) for t in test_templates()]
+        tasks: list[Recorded] = [DailyTask(t, seed) for seed in range(c.test_seeds) for t in held_out(c)]
         weights = self._folder(number) / "policy.onnx"
         episodes = self._play(
             f"round-{number}/test", tasks, lambda task: PocketPolicy(weights), f"round {number}: test"

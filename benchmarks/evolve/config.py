@@ -1,7 +1,7 @@
 """How a circle is run."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Flow = Literal["both", "generation", "refinement"]
 
@@ -20,21 +20,25 @@ class EvolveConfig:
     tries: int = 4  # episodes of a task: a group
     temperature: float = 0.7  # of the choices while playing; evaluation takes the likeliest
     found: int = 600  # new goals out of wandering
+    relabelled: int = 80  # failed episodes that are looked at for a goal which they did reach
     updates: int = 1500  # of the network
     batch: int = 32
     test_seeds: int = 3  # worlds of each test template a policy is judged on
+    only: tuple[str, ...] = ()  # beginnings of template ids: a smaller circle, to try things out
     seed: int = 0
 
     def __post_init__(self) -> None:
+        if self.flow not in get_args(Flow):
+            raise ValueError(f"no flow called {self.flow!r}; there are: {', '.join(get_args(Flow))}")
         if not 0 < self.demonstrated <= 0.15:
             raise ValueError(f"at most 15 % of the train templates may be demonstrated, not {self.demonstrated:.0%}")
         for name in ("demonstrations", "tasks", "tries", "updates", "batch", "test_seeds"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
-        if self.rounds < 0 or self.found < 0:
-            raise ValueError("rounds and found must not be negative")
+        if min(self.rounds, self.found, self.relabelled) < 0:
+            raise ValueError("rounds, found and relabelled must not be negative")
 
     @property
     def json(self) -> dict[str, Any]:
         """For the manifest of a run."""
-        return asdict(self)
+        return {**asdict(self), "only": list(self.only)}

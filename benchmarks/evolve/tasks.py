@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from zlib import crc32
 
-from benchmarks.daily import TEMPLATES
+from benchmarks.daily.chosen import chosen
 from benchmarks.daily.scene import TEST, TRAIN
 from benchmarks.daily.task import DailyTask, TaskBroken
 from benchmarks.daily.template import Template
@@ -15,25 +15,21 @@ FIRST = 1000  # seeds of worlds that are played begin here; those before are for
 UNKNOWN, NEVER, ALWAYS, SOMETIMES = 1.0, 0.35, 0.1, 2.0  # how often a template is drawn, by what is known of it
 
 
-def split(name: str) -> list[Template]:
-    """The templates of a split, by id."""
-    return sorted((t for t in TEMPLATES.values() if t.split == name), key=lambda t: t.id)
+def learnable(config: EvolveConfig) -> list[Template]:
+    """What may be learnt from, by id. Raises ValueError for an `only` that fits nothing."""
+    return sorted(chosen("daily", TRAIN, config.only), key=lambda t: t.id)
 
 
-def train_templates() -> list[Template]:
-    """What may be learnt from."""
-    return split(TRAIN)
-
-
-def test_templates() -> list[Template]:
+def held_out(config: EvolveConfig) -> list[Template]:
     """What a policy is judged on; never played while learning."""
-    return split(TEST)
+    return sorted(chosen("daily", TEST, config.only), key=lambda t: t.id)
 
 
 def demonstrated(config: EvolveConfig) -> list[Template]:
-    """The train templates that are shown: a share of them by a hash of their ids, whatever they are about."""
-    found = train_templates()
-    count = int(config.demonstrated * len(found))
+    """The train templates that are shown: a share of them (at least one) by a hash of their ids, whatever they are
+    about."""
+    found = learnable(config)
+    count = max(1, int(config.demonstrated * len(found)))
     return sorted(found, key=lambda t: crc32(f"shown:{config.seed}:{t.id}".encode()))[:count]
 
 

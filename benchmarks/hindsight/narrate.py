@@ -62,7 +62,7 @@ def narrate(parts: Sequence[Said], rng: Random) -> str:
     body = rng.choice((", ", ", ", "; ", ", then ", " – ")).join(phrases)
     body = body[0].upper() + body[1:]
     frames = (f"{body} ({app})", f"{app}: {body}", f"In {app}: {body}", f"{body} in {app}", f"On {app}, {body}", body)
-    goal = rng.choice(PLEAS) + frames[rng.choices(range(6), (2, 3, 3, 3, 1, 1 if len(phrases) > 1 else 0))[0]]
+    goal = rng.choice(PLEAS) + frames[rng.choices(range(6), (2, 3, 3, 3, 1, 7 if len(phrases) > 1 else 2))[0]]
     return goal + rng.choice((".", ".", "", "!"))
 
 
@@ -100,14 +100,15 @@ def _said(move: Move, seen: Observation) -> list[Said]:
             target = find(seen, move)
             if target is None:
                 return []
-            return [_touched(target, caption(seen.elements, seen.elements.index(target)))]
+            return [touched(target, caption(seen.elements, seen.elements.index(target)))]
         case Back() | Enter():
             return []
         case _:
             return []
 
 
-def _touched(e: Element, words: str) -> Said:
+def touched(e: Element, words: str) -> Said:
+    """A touch on an element that a person would call `words`."""
     heading = words.split(" · ")[0][:80]
     if e.role == "switch":
         return Said("switch", "off" if e.checked else "on", heading)

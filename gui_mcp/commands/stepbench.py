@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from benchmarks.daily.chosen import chosen
+from benchmarks.stepbench.admitted import admitted
 from benchmarks.stepbench.agentprocess import load_annotated, load_predictions
 from benchmarks.stepbench.build import build as build_bench
 from benchmarks.stepbench.build import load
@@ -76,6 +77,24 @@ def run(
     ))  # fmt: skip
     for name in ("table.json", "front.png", "reliability.png", "strips.png"):
         console.print(f"{path / name}", highlight=False, soft_wrap=True)
+    return 0
+
+
+def labels(path: Path) -> int:
+    """What would enter training of the bench's episodes, against their true labels."""
+    episodes = list(load(path))
+    rows: list[tuple[str, ...]] = []
+    for words, filtered in (("every step of a success", False), ("needed steps of a success", True)):
+        a = admitted(episodes, filtered=filtered)
+        rows.append((words, str(a.kept), str(a.advancing), str(a.neutral), str(a.harmful), _share(a.sound),
+                     _share(a.precision), _share(a.recall)))  # fmt: skip
+    console = Console()
+    console.print(plain(
+        ("what enters training", "steps", "advance", "neutral", "harmful", "not harmful", "advance", "recall"), rows
+    ))  # fmt: skip
+    whole = admitted(episodes)
+    console.print(f"judge calls: 0; a judge of every step of these {whole.episodes} episodes: {whole.judged}; verdicts "
+                  f"of the tasks' own verifiers: {whole.episodes}", highlight=False, soft_wrap=True)  # fmt: skip
     return 0
 
 

@@ -65,7 +65,7 @@ from devices.virtual.words import t, tn
 
 DAYS = 21
 SORTS = (("", "Recommended"), ("rating", "Rating"), ("cheap", "Price, low first"), ("name", "Alphabetical"))
-FILTERS = ("sort", "level", "area", "top", "outside", "heart", "day")
+FILTERS = ("order", "level", "area", "top", "outside", "heart", "day")
 WHERE = {"indoor": "Inside", "outdoor": "Outside"}
 
 
@@ -105,7 +105,7 @@ def restaurants_shown(state: BookingState, look: Look) -> list[str]:
         "cheap": lambda i: (RESTAURANTS[i].level, name_of(i).casefold()),
         "name": lambda i: (name_of(i).casefold(),),
     }
-    return sorted(keep, key=orders[form.get("sort", "")])
+    return sorted(keep, key=orders[form.get("order", "")])
 
 
 def _words(restaurant: str) -> str:
@@ -150,7 +150,7 @@ def table_filter(state: BookingState, look: Look) -> Node:
     panel = sheet(
         t("Filter and sort"),
         heading(t("Sort by")),
-        *[radio(t(words), key == form.get("sort", ""), on("set", key="sort", value=key), key=f"sort-{key or 'best'}")
+        *[radio(t(words), key == form.get("order", ""), on("set", key="order", value=key), key=f"sort-{key or 'best'}")
           for key, words in SORTS],
         heading(t("Price level")),
         chips(*[choice("level", str(n), price_words(n)) for n in range(1, 5)]),

@@ -1,0 +1,109 @@
+"""`gui-mcp evolve`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+from typing import Literal
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from agent.pocket.learn import Losses
+from benchmarks.evolve.circle import Circle, Listener, Round
+from benchmarks.evolve.config import EvolveConfig
+from benchmarks.evolve.curve import draw_curve
+from benchmarks.harvest import Progress as Played
+from gui_mcp.commands.folder import run_folder
+from gui_mcp.table import plain
+
+HEAD = (
+    "round",
+    "strict, test split",
+    "95 %",
+    "of",
+    "played",
+    "won",
+    "idle",
+    "steps learnt",
+    "found",
+    "own",
+    "training",
+)
+
+
+def run(
+    rounds: int,
+    flow: Literal["both", "generation", "refinement"],
+    step_filter: bool,
+    tasks: int,
+    tries: int,
+    found: int,
+    updates: int,
+    test_seeds: int,
+    only: Sequence[str],
+    seed: int,
+    phones: int,
+    out: Path | None,
+) -> int:
+    """Run the circle, or what is left of it."""
+    console = Console()
+    config = EvolveConfig(rounds=rounds, flow=flow, step_filter=step_filter, tasks=tasks, tries=tries, found=found,
+                          updates=updates, test_seeds=test_seeds, only=tuple(only), seed=seed)  # fmt: skip
+    folder = run_folder(out, f"evolve-{flow}")
+    cancel = Event()
+    columns = [TextColumn("{task.description:44.44}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
+    with Progress(*columns, console=console, transient=True) as bar:
+        circle = Circle(folder, config, phones=phones, listener=_listener(bar, console), cancel=cancel)
+        if circle.rounds:
+            console.print(f"{len(circle.rounds)} rounds are done; going on in {folder}", soft_wrap=True)
+        try:
+            done = circle.run()
+        except KeyboardInterrupt:
+            cancel.set()
+            console.print(f"stopped; the same command with --out {folder} goes on where this left off", soft_wrap=True)
+            raise
+    console.print(plain(HEAD, [_row(r) for r in done]))
+    picture = draw_curve(done, folder / "curve.png")
+    best = max(done, key=lambda r: r.success)
+    lines = [("weights of the best round", str(folder / f"round-{best.number}" / "policy.onnx")),
+             ("every number", str(folder / "circle.json"))]  # fmt: skip
+    for words, line in [*lines, *([("curve", str(picture))] if picture else [])]:
+        console.print(f"{words}: {line}", highlight=False, soft_wrap=True)
+    return 0
+
+
+def _listener(bar: Progress, console: Console) -> Listener:
+    row: TaskID = bar.add_task("beginning", total=None)
+    name, won = "", 0
+
+    def stage(words: str, total: int) -> None:
+        nonlocal name, won
+        name, won = words, 0
+        bar.reset(row, total=total, description=words)
+        if not console.is_terminal:
+            console.print(f"{words} ({total})", highlight=False)
+
+    def episode(now: Played) -> None:
+        nonlocal won
+        if now.episode is not None:
+            won += bool(now.episode.verdict and now.episode.verdict.success)
+        bar.update(row, completed=now.done, description=f"{name}: {won} won")
+
+    def update(number: int, losses: Losses, seconds: float) -> None:
+        words = f"training: {losses.act + losses.span:.3f} nats, {losses.right:.1%} right"
+        bar.update(row, completed=number, description=words)
+
+    def finished(done: Round) -> None:
+        console.print(
+            f"round {done.number}: {done.passed} of {done.tested} test episodes, {done.success:.1%} "
+            f"({done.low:.1%} – {done.high:.1%})", highlight=False,
+        )  # fmt: skip
+
+    return Listener(stage, episode, update, finished)
+
+
+def _row(r: Round) -> tuple[str, ...]:
+    return (
+        str(r.number), f"{r.success:.1%}", f"{r.low:.1%} – {r.high:.1%}", str(r.tested), str(r.played), str(r.won),
+        f"{r.idle:.0%}", str(r.examples), str(r.found), str(r.own), f"{r.seconds:.0f} s",
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""The circle: what is shown, played, kept out and learnt, on a part of the suite small enough for a test."""
+
+from pathlib import Path
+
+import pytest
+
+from agent.pocket.policy import PocketPolicy
+from agent.store import Store
+from agent.trajectory import Act, Done, Reply, Step, Stop, Trajectory, Verdict
+from benchmarks.daily.scene import TEST, TRAIN
+from benchmarks.evolve.circle import Circle, Round
+from benchmarks.evolve.config import EvolveConfig
+from benchmarks.evolve.curve import draw_curve
+from benchmarks.evolve.tasks import Curriculum, demonstrated, held_out, learnable
+from devices.action import Click, InputText, Point, Wait
+from devices.device import Observation
+from devices.element import Box, Element
+from rewards.step_filter import needed_steps
+
+SMALL = EvolveConfig(rounds=1, demonstrations=1, tasks=2, tries=2, found=3, relabelled=2, updates=4, batch=8,
+                     test_seeds=1, only=("notes",))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Round]]:
+    out = tmp_path_factory.mktemp("circle")
+    return out, Circle(out, SMALL).run()
+
+
+def test_a_circle_plays_learns_and_is_tested_round_by_round(done: tuple[Path, list[Round]]) -> None:
+    out, rounds = done
+    assert [r.number for r in rounds] == [0, 1]
+    assert all(r.tested == len(held_out(SMALL)) and r.low <= r.success <= r.high for r in rounds)
+    assert rounds[1].played == SMALL.tasks * SMALL.tries
+    assert rounds[1].found > 0
+    for number in (0, 1):
+        assert PocketPolicy(out / f"round-{number}" / "policy.onnx") is not None
+
+
+def test_held_out_are_played_only_to_be_tested(done: tuple[Path, list[Round]]) -> None:
+    out, _ = done
+    for stage in ("demos", "round-1/found", "round-1/play", "round-1/hindsight"):
+        episodes = list(Store(out / stage).episodes())
+        assert {e.meta["axes"]["split"] for e in episodes} <= {TRAIN}, stage
+    assert {e.meta["axes"]["split"] for e in Store(out / "round-1/test").episodes()} == {TEST}
+
+
+def test_a_circle_that_is_done_is_not_played_again(done: tuple[Path, list[Round]]) -> None:
+    out, rounds = done
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
+    assert Circle(out, SMALL).run() == rounds
+    after = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_a_folder_of_another_circle_is_refused(done: tuple[Path, list[Round]]) -> None:
+    with pytest.raises(ValueError, match=r"another circle \(tries 2, not 5\)"):
+        Circle(done[0], EvolveConfig(**{**SMALL.json, "only": SMALL.only, "tries": 5}))
+
+
+def test_the_curve_is_drawn(done: tuple[Path, list[Round]], tmp_path: Path) -> None:
+    path = draw_curve(done[1], tmp_path / "curve.png")
+    assert path is not None
+    assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_no_more_than_fifteen_percent_of_the_learnable_are_shown() -> None:
+    config = EvolveConfig()
+    shown = demonstrated(config)
+    assert 0 < len(shown) <= 0.15 * len(learnable(config))
+    assert {t.split for t in shown} == {TRAIN}
+    with pytest.raises(ValueError, match="at most 15 %"):
+        EvolveConfig(demonstrated=0.2)
+
+
+def test_what_wins_sometimes_is_drawn_most() -> None:
+    curriculum = Curriculum()
+    for _ in range(8):
+        curriculum.tell("always", True)
+        curriculum.tell("never", False)
+    curriculum.tell("sometimes", True)
+    curriculum.tell("sometimes", False)
+    weights = [curriculum.weight(name) for name in ("sometimes", "unknown", "never", "always")]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[-1] > 0
+
+
+def test_only_the_last_tries_of_a_template_count() -> None:
+    curriculum = Curriculum(window=4)
+    for success in (True, False, False, False, False):
+        curriculum.tell("one", success)
+    assert curriculum.weight("one") == Curriculum.load({"one": [False] * 4}).weight("one")
+
+
+def look(*words: str) -> Observation:
+    elements = [Element(Box(0, 100 * n, 700, 100 * n + 90), text=word, role="button", clickable=True)
+                for n, word in enumerate(words)]  # fmt: skip
+    return Observation(b"", 720, 1600, tuple(elements), "org.example")
+
+
+def episode(*steps: tuple[Observation, object]) -> Trajectory:
+    made = [Step(seen, Reply(Done() if what == "done" else Act(what))) for seen, what in steps]  # pyright: ignore
+    return Trajectory("t", "Do it", tuple(made), Stop.DONE, verdict=Verdict(True))
+
+
+A, B, C = look("A"), look("B"), look("C")
+TAP, AWAY = Click(Point(10, 10)), Click(Point(10, 20))
+
+
+def test_what_led_back_to_the_same_screen_was_not_needed() -> None:
+    assert needed_steps(episode((A, TAP), (B, TAP), (A, AWAY), (C, "done"))) == [False, False, True, True]
+
+
+def test_waiting_and_what_changed_nothing_was_not_needed() -> None:
+    assert needed_steps(episode((A, TAP), (A, AWAY), (B, Wait(1)), (C, "done"))) == [False, True, False, True]
+
+
+def test_a_loop_that_typed_something_is_kept_unless_a_replay_shows_that_it_was_not_needed() -> None:
+    looped = episode((A, TAP), (B, InputText("x")), (A, AWAY), (C, "done"))
+    assert needed_steps(looped) == [True] * 4
+    asked: list[list[int]] = []
+
+    def replayed(kept: object) -> bool:
+        asked.append(list(kept))  # pyright: ignore
+        return True
+
+    assert needed_steps(looped, replayed) == [False, False, True, True]
+    assert asked == [[2, 3]]
+    assert needed_steps(looped, lambda kept: False) == [True] * 4
+
+
+def test_a_step_that_was_refused_was_not_needed() -> None:
+    trajectory = episode((A, TAP), (B, TAP), (C, "done"))
+    refused = Step(A, trajectory.steps[0].reply, error="off the screen")
+    broken = Trajectory("t", "Do it", (refused, *trajectory.steps[1:]), Stop.DONE)
+    assert needed_steps(broken) == [False, True, True]
