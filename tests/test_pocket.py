@@ -12,7 +12,6 @@ from agent.loop import run_episode
 from agent.pocket.amount import amounts_of
 from agent.pocket.choice import Choice, Kind, allowed, decide
 from agent.pocket.find import choice_of, find_span
-from agent.pocket.policy import PocketPolicy
 from agent.pocket.reader import Reader
 from agent.pocket.unit import Sort, touchable, units_of
 from agent.pocket.words import GRAMS, grams, quoted, words_of
@@ -229,17 +228,6 @@ def test_an_app_is_opened_by_its_icon_even_on_the_second_page() -> None:
         assert episode.steps[-1].reply.decision == Done("there")
         assert not any(isinstance(s.reply.decision, Act) and isinstance(s.reply.decision.action, Awake)
                        for s in episode.steps)  # fmt: skip
-
-
-def test_pocket_decides_on_a_screen_without_anything_on_it() -> None:
-    reply = PocketPolicy()("Do something", [], screen())
-    assert reply.decision is not None
-
-
-def test_the_shipped_weights_say_the_same_for_the_same_screen(phone: NodeDevice) -> None:
-    seen = NodeDevice(World.new(5)).observe()
-    policy, again = PocketPolicy(), PocketPolicy()
-    assert policy("Turn on Bluetooth", [], seen).decision == again("Turn on Bluetooth", [], seen).decision
 
 
 def test_what_has_just_changed_nothing_is_not_tried_again_at_once() -> None:

@@ -20,16 +20,13 @@ from agent.trajectory import Reply, Step
 from devices.device import Observation
 
 Run = Callable[[Mapping[str, NDArray[Any]]], Sequence[NDArray[np.float32]]]
-WEIGHTS = Path(__file__).parent / "weights" / "pocket.onnx"
 
 
 class PocketPolicy:
     """One episode's reader before a shared session. `temperature` 0 takes the likeliest choice; above it, choices are
     drawn by `rng`, which is how it explores."""
 
-    def __init__(
-        self, weights: Path = WEIGHTS, temperature: float = 0.0, rng: np.random.Generator | None = None
-    ) -> None:
+    def __init__(self, weights: Path, temperature: float = 0.0, rng: np.random.Generator | None = None) -> None:
         self._session = _session(weights)
         self._reader = Reader()
         self._temperature = temperature
@@ -86,7 +83,7 @@ class PocketPolicy:
 def _session(weights: Path) -> Run:
     """One session a file for the whole process, on one core."""
     if not weights.exists():
-        raise ModelUnavailable(f"pocket's weights are not at {weights}; `gui-mcp train` makes some")
+        raise ModelUnavailable(f"no weights of pocket at {weights}; `gui-mcp evolve` makes some")
     ort: Any = onnxruntime  # it ships no types
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -2,15 +2,21 @@
 
 import importlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 from agent.errors import ModelUnavailable
+from agent.pocket.policy import PocketPolicy
 from agent.policies.chat import ChatPolicy
 from agent.policies.endpoint import ChatConfig
 from agent.policy import Policy
 
-HELP = "lexical (words only, no model), chat (an OpenAI-compatible endpoint), or package.module:factory"
+HELP = (
+    "lexical (words only, no model), pocket:FILE.onnx (weights of `gui-mcp evolve`), chat (an OpenAI-compatible "
+    "endpoint), or package.module:factory"
+)
 NAMES: dict[str, str] = {"lexical": "agent.policies.lexical:LexicalPolicy"}
+POCKET = "pocket"
 
 
 def policy_factory(name: str, config: ChatConfig | None = None) -> Callable[[], Policy]:
@@ -19,6 +25,10 @@ def policy_factory(name: str, config: ChatConfig | None = None) -> Callable[[], 
         return lambda: ChatPolicy(config)
     path = NAMES.get(name, name)
     module, colon, attribute = path.partition(":")
+    if module == POCKET and colon:
+        weights = Path(attribute)
+        PocketPolicy(weights)  # says at once where there are none
+        return lambda: PocketPolicy(weights)
     if not colon:
         raise ModelUnavailable(f"no policy called {name!r}; say {HELP}")
     try:
