@@ -2,7 +2,8 @@
 
 AgentError
 ├── ReplyMalformed      a model's text could not be read as a decision; carries the text
-└── ModelUnavailable    the model did not answer
+├── ModelUnavailable    the model did not answer
+└── StoreFailed         an episode could not be written
 """
 
 
@@ -20,3 +21,7 @@ class ReplyMalformed(AgentError):
 
 class ModelUnavailable(AgentError):
     """The model's server is not there or answers with an error."""
+
+
+class StoreFailed(AgentError):
+    """What happened could not be written down, by reason of the disk or of what was to be written."""

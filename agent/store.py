@@ -5,17 +5,23 @@
     RUN/episodes/ID/events.jsonl          start, step, step, …, end
     RUN/episodes/ID/events.1.jsonl        an earlier attempt that was cut off
 
-Every line is written whole and flushed to the disk before the episode goes on, after the blobs it names: whatever
-kills the process, all finished steps can be read, and an episode without `end` is known to have been cut off.
+A line is written whole, after the blobs it names: whatever kills the process, all steps that were written can be read,
+and an episode without `end` is known to have been cut off. What has been written when, depends on who writes:
+
+- `Store.write`: a step is on the disk before the episode goes on. Neither kill -9 nor a power cut costs a finished one.
+- `BackgroundWriter` (writer.py): a step is written within moments of its end, in order, while the episode goes on.
+  kill -9 costs the steps that still waited (at most `depth` of a run), a power cut those of episodes without `end`:
+  an episode is whole on the disk when its `end` returns.
 """
 
 import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, cast
+
+import orjson
 
 from agent.blobs import Blobs
 from agent.codec import (
@@ -43,14 +49,15 @@ class Stored:
 
 
 class Store:
-    """One run's folder."""
+    """One run's folder. Without `sync` what is written is on the disk when an episode's `end` returns, no earlier."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.blobs = Blobs(root / "blobs")
+    def __init__(self, root: Path, sync: bool = True) -> None:
+        self.root, self.sync = root, sync
+        self.blobs = Blobs(root / "blobs", sync)
 
-    def begin(self, manifest: Mapping[str, Any]) -> None:
-        """Write run.json once; a later session of the same run must agree on what is run."""
+    def begin(self, manifest: Mapping[str, Any], notes: Mapping[str, Any] | None = None) -> None:
+        """Write run.json once; a later session of the same run must agree on what is run. `notes` of the first are kept
+        in it, too; later ones may differ."""
         path = self.root / "run.json"
         if path.exists():
             before = json.loads(path.read_text(encoding="utf-8"))
@@ -63,7 +70,8 @@ class Store:
             return
         self.root.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
-        part.write_text(json.dumps({"format": FORMAT, **manifest}, indent=1), encoding="utf-8")
+        whole = {"format": FORMAT, **manifest, **(notes or {})}
+        part.write_text(json.dumps(whole, indent=1, ensure_ascii=False), encoding="utf-8")
         part.replace(path)
 
     @property
@@ -89,6 +97,11 @@ class Store:
             pass
         return last is not None and last["event"] == "end"
 
+    def events(self, episode: str) -> Iterator[dict[str, Any]]:
+        """An episode's lines as they are, screens by their blobs' names: `read` without the pictures. Raises
+        FileNotFoundError or ValueError."""
+        return _lines(self._events(episode))
+
     def write(self, episode: str, goal: str, task: str = "", meta: Mapping[str, Any] | None = None) -> "EpisodeWriter":
         """Begin an episode; one that was cut off before is kept under another name."""
         path = self._events(episode)
@@ -96,7 +109,7 @@ class Store:
         if path.exists():
             tries = len(list(path.parent.glob("events.*.jsonl")))
             path.rename(path.with_name(f"events.{tries + 1}.jsonl"))
-        return EpisodeWriter(path, self.blobs, {"goal": goal, "task": task, "meta": dict(meta or {})})
+        return EpisodeWriter(path, self.blobs, {"goal": goal, "task": task, "meta": dict(meta or {})}, self.sync)
 
     def read(self, episode: str) -> Stored:
         """An episode, whole or as far as it got. Raises FileNotFoundError or ValueError (no events)."""
@@ -156,13 +169,13 @@ class Store:
 class EpisodeWriter:
     """Appends one episode's events. Use as a context manager."""
 
-    def __init__(self, path: Path, blobs: Blobs, start: Mapping[str, Any]) -> None:
-        self._blobs = blobs
-        self._file: TextIOWrapper = path.open("x", encoding="utf-8")
+    def __init__(self, path: Path, blobs: Blobs, start: Mapping[str, Any], sync: bool = True) -> None:
+        self._blobs, self._sync = blobs, sync
+        self._file = path.open("xb")
         self._append({"event": "start", "format": FORMAT, **start})
 
     def step(self, number: int, step: Step) -> None:
-        """A finished step; on the disk when this returns."""
+        """A finished step; on the disk when this returns, unless the store is without `sync`."""
         reply = step.reply
         self._append(
             {
@@ -180,17 +193,17 @@ class EpisodeWriter:
         )  # fmt: skip
 
     def end(self, trajectory: Trajectory) -> None:
-        """The episode is over."""
-        self._append(
-            {
-                "event": "end",
-                "stop": trajectory.stop.value,
-                "why": trajectory.why,
-                "last": self._observation(trajectory.last) if trajectory.last else None,
-                "evidence": dict(trajectory.evidence),
-                "verdict": verdict_to_json(trajectory.verdict) if trajectory.verdict else None,
-            }
-        )
+        """The episode is over; all of it is on the disk when this returns."""
+        event = {
+            "event": "end",
+            "stop": trajectory.stop.value,
+            "why": trajectory.why,
+            "last": self._observation(trajectory.last) if trajectory.last else None,
+            "evidence": dict(trajectory.evidence),
+            "verdict": verdict_to_json(trajectory.verdict) if trajectory.verdict else None,
+        }
+        self._blobs.settle()
+        self._append(event, sync=True)
 
     def close(self) -> None:
         """Close the file."""
@@ -203,10 +216,9 @@ class EpisodeWriter:
         self.close()
 
     def _observation(self, seen: Observation) -> dict[str, Any]:
-        tree = json.dumps(elements_to_json(seen.elements), ensure_ascii=False, separators=(",", ":"))
         return {
             "png": self._blobs.put(seen.png, ".png") if seen.png else "",
-            "elements": self._blobs.put(tree.encode(), ".json"),
+            "elements": self._blobs.put(orjson.dumps(elements_to_json(seen.elements)), ".json"),
             "width": seen.width,
             "height": seen.height,
             "app": seen.app,
@@ -214,10 +226,19 @@ class EpisodeWriter:
             "at": seen.at,
         }
 
-    def _append(self, event: Mapping[str, Any]) -> None:
-        self._file.write(json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n")
+    def _append(self, event: Mapping[str, Any], sync: bool = False) -> None:
+        self._file.write(_line(event))
         self._file.flush()
-        os.fsync(self._file.fileno())
+        if sync or self._sync:
+            os.fsync(self._file.fileno())
+
+
+def _line(event: Mapping[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS)
+    except TypeError:
+        # Half a surrogate pair in a model's text is kept, too: JSON can say it, UTF-8 cannot.
+        return json.dumps(event, separators=(",", ":")).encode() + b"\n"
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,7 @@ def spread(
     """(job, result) pairs as they finish, worked on by `phones` devices in as many threads.
 
     What `work` raises is raised here, after the jobs under way have ended. A device that died in a job is opened
-    afresh for the next. `cancel` (and leaving the iterator) lets no further job begin.
+    afresh for the next. `cancel` (and leaving the iterator) lets no further job begin; Ctrl-C sets it.
     """
     if phones < 1:
         raise ValueError(f"{phones} phones cannot do anything: say at least 1")
@@ -43,6 +43,7 @@ def spread(
 
     waiting = iter(jobs)
     under_way: dict[Future[R], J] = {}
+    ready: list[tuple[J, Future[R]]] = []
     with ThreadPoolExecutor(max(1, count), "phone") as threads:
         try:
             while True:
@@ -51,10 +52,18 @@ def spread(
                     if job is None:
                         break
                     under_way[threads.submit(one, job)] = job
+                # Phones are at work again before results are looked at, which may take a while.
+                while ready:
+                    job, future = ready.pop(0)
+                    yield job, future.result()
                 if not under_way:
                     return
-                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                    yield under_way.pop(future), future.result()
+                finished = wait(under_way, return_when=FIRST_COMPLETED).done
+                ready += [(under_way.pop(future), future) for future in finished]
+        except KeyboardInterrupt:
+            if cancel is not None:
+                cancel.set()
+            raise
         finally:
             stop.set()
             wait(under_way)

@@ -4,6 +4,7 @@
   page: the same input and one capture, straight over CDP
 - putting a snapshot back, until the next look has its elements
 - many phones in one browser process (benchmarks/phones.py)
+- a harvest against the same steps with nothing kept (benchmarks/harvest_speed.py)
 - rewards: grounding against a plain per-sample implementation, credit and advantages by the million steps,
   calibration of a million judged steps (benchmarks/reward_speed.py)
 - the start of the command line against that of the interpreter
@@ -16,6 +17,7 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.harvest_speed import rows as harvest_rows
 from benchmarks.phones import floor_of
 from benchmarks.phones import rows as many_rows
 from benchmarks.reward_speed import in_turns
@@ -29,7 +31,7 @@ STEPS, RESTORES, STARTS = 60, 100, 7
 
 def main() -> None:
     """Measure everything and print one table."""
-    rows = [*phone_rows(), *many_rows(), *reward_rows(), start_row()]
+    rows = [*phone_rows(), *many_rows(), *harvest_rows(), *reward_rows(), start_row()]
     table = Table(title="speed, medians")
     for name in ("what", "ours", "against", "theirs", "ratio", "target"):
         table.add_column(name, justify="left" if name in ("what", "against", "target") else "right")

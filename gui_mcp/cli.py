@@ -1,11 +1,42 @@
 """The command line. Only names and options stand here; what a command does is loaded when it is called."""
 
-import importlib
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+
+from gui_mcp import cli_benches
+from gui_mcp.calling import call as _call
+from gui_mcp.options import (
+    MODEL,
+    URL,
+    BaseUrl,
+    CompleterName,
+    DeviceName,
+    Hard,
+    JudgeName,
+    Language,
+    Look,
+    MaxSteps,
+    Methods,
+    Model,
+    Only,
+    Out,
+    Phones,
+    PolicyName,
+    Rollouts,
+    RunFolder,
+    Seconds,
+    SeedFrom,
+    Seeds,
+    Size,
+    Split,
+    Suite,
+    TaskPolicy,
+    TaskSteps,
+    Where,
+)
 
 app = typer.Typer(
     name="gui-mcp",
@@ -16,26 +47,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # locals may hold screens and keys
     add_completion=False,
 )
-
-DeviceName = Annotated[
-    str, typer.Option("--device", "-d", help="virtual[:SEED], adb:SERIAL, web:URL or package.module:factory")
-]
-PolicyName = Annotated[
-    str, typer.Option("--policy", "-p", help="lexical (no model), chat (OpenAI-compatible endpoint), or module:factory")
-]
-Model = Annotated[str, typer.Option(help="chat: the model's name at the endpoint")]
-BaseUrl = Annotated[str, typer.Option(help="chat: the endpoint")]
-MaxSteps = Annotated[int, typer.Option(min=1, max=400, help="steps an episode may take")]
-Seconds = Annotated[float, typer.Option(min=1, help="seconds an episode may take")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="folder of the run; a run that was cut off is resumed")]
-
-RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="a run's folder, as printed by eval, run or demo")]
-TASK_POLICIES = (
-    "as in run; also oracle, no-op, instant-done, always-decline, answer-everything, blind-submit and random"
-)
-
-MODEL = "gelab-zero-4b-preview"
-URL = "http://localhost:11434/v1"
+app.add_typer(cli_benches.static, name="static")
+app.add_typer(cli_benches.stepbench, name="stepbench")
 
 
 @app.command()
@@ -112,25 +125,22 @@ def run(
 
 @app.command("eval")
 def evaluate(
-    suite: Annotated[str, typer.Argument(help="daily")] = "daily",
-    policy: Annotated[str, typer.Option("--policy", "-p", help=TASK_POLICIES)] = "lexical",
-    split: Annotated[str, typer.Option(help="test, train or all")] = "test",
-    seeds: Annotated[int, typer.Option("--seeds", "-k", min=1, help="worlds of each template: seeds 0..K-1")] = 1,
-    phones: Annotated[int, typer.Option("--phones", "-n", min=1, help="phones at once, in one browser")] = 4,
-    only: Annotated[list[str] | None, typer.Option(help="template ids or their beginnings; repeat for more")] = None,
-    where: Annotated[
-        list[str] | None, typer.Option(help="AXIS=VALUE, as in scenario=transport or difficulty=L3; repeat for more")
-    ] = None,
-    size: Annotated[str, typer.Option(help="phone, short, large, huge, tablet, or WIDTHxHEIGHT[@DPI]")] = "phone",
-    language: Annotated[str, typer.Option("--lang", help="en, zh or any (drawn by the seed)")] = "en",
-    look: Annotated[str, typer.Option(help="any, or some of dark, rtl, small, large, largest, an accent's name")] = "",
-    hard: Annotated[str, typer.Option(help="some of popup, advert, nag, slow, shift, login, orders")] = "",
+    suite: Suite = "daily",
+    policy: TaskPolicy = "lexical",
+    split: Split = "test",
+    seeds: Seeds = 1,
+    seed_from: SeedFrom = 0,
+    phones: Phones = 4,
+    only: Only = None,
+    where: Where = None,
+    size: Size = "phone",
+    language: Language = "en",
+    look: Look = "",
+    hard: Hard = "",
     model: Model = MODEL,
     base_url: BaseUrl = URL,
     max_seconds: Seconds = 600.0,
-    max_steps: Annotated[
-        int | None, typer.Option(min=1, max=400, help="steps an episode may take; twice the fewest possible and 6 more")
-    ] = None,
+    max_steps: TaskSteps = None,
     out: Out = None,
 ) -> None:
     """Run a suite, keep every episode, print success with intervals and write a report.
@@ -138,10 +148,79 @@ def evaluate(
     gui-mcp eval daily --policy oracle --lang zh --where scenario=transport --phones 8
     """
     _call(
-        "evaluate", suite=suite, policy=policy, split=split, seeds=seeds, phones=phones, only=only or [],
-        where=where or [], size=size, language=language, look=look, hard=hard, model=model, base_url=base_url,
-        max_seconds=max_seconds, max_steps=max_steps, out=out,
+        "evaluate", suite=suite, policy=policy, split=split, seeds=seeds, seed_from=seed_from, phones=phones,
+        only=only or [], where=where or [], size=size, language=language, look=look, hard=hard, model=model,
+        base_url=base_url, max_seconds=max_seconds, max_steps=max_steps, out=out,
     )  # fmt: skip
+
+
+@app.command()
+def harvest(
+    suite: Suite = "daily",
+    policy: TaskPolicy = "lexical",
+    split: Split = "train",
+    seeds: Seeds = 1,
+    seed_from: SeedFrom = 0,
+    phones: Phones = 4,
+    only: Only = None,
+    where: Where = None,
+    size: Size = "phone",
+    language: Language = "en",
+    look: Look = "",
+    hard: Hard = "",
+    pixels: Annotated[bool, typer.Option("--pixels/--no-pixels", help="take screenshots; faster without")] = True,
+    model: Model = MODEL,
+    base_url: BaseUrl = URL,
+    max_seconds: Seconds = 600.0,
+    max_steps: TaskSteps = None,
+    out: Out = None,
+) -> None:
+    """Play the train split and keep every episode with its verdict; the same command with --out goes on after a cut.
+
+    gui-mcp harvest daily --policy oracle --seeds 3 --lang any --look any --out runs/harvest
+    """
+    _call(
+        "harvest", suite=suite, policy=policy, split=split, seeds=seeds, seed_from=seed_from, phones=phones,
+        only=only or [], where=where or [], size=size, language=language, look=look, hard=hard, pixels=pixels,
+        model=model, base_url=base_url, max_seconds=max_seconds, max_steps=max_steps, out=out,
+    )  # fmt: skip
+
+
+@app.command()
+def dataset(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="RUN...", help="folders of runs, as printed by harvest or eval")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="the dataset's folder, which must not be there yet")],
+) -> None:
+    """Make a dataset of runs: Parquet tables of episodes, steps and samples with screenshots, and a card.
+
+    Nothing that is of a test task, or like one, gets in: gui-mcp dataset runs/harvest --out runs/data
+    """
+    _call("dataset", folders=runs, out=out)
+
+
+@app.command()
+def evolve(
+    rounds: Annotated[int, typer.Option(min=0, help="policies trained after the first")] = 6,
+    flow: Annotated[str, typer.Option(help="both, generation (play) or refinement (sort what there is)")] = "both",
+    step_filter: Annotated[bool, typer.Option("--step-filter/--no-step-filter", help="leave out idle steps")] = True,
+    tasks: Annotated[int, typer.Option(min=1, help="train tasks played in a round, drawn by the curriculum")] = 120,
+    tries: Annotated[int, typer.Option(min=1, help="episodes of each: a group")] = 4,
+    found: Annotated[int, typer.Option(min=0, help="new goals out of wandering, a round")] = 600,
+    updates: Annotated[int, typer.Option(min=1, help="of the network, a round")] = 1500,
+    test_seeds: Annotated[int, typer.Option(min=1, help="worlds of each test template")] = 3,
+    only: Only = None,
+    seed: Annotated[int, typer.Option(min=0, help="of everything that is drawn")] = 0,
+    phones: Phones = 2,
+    out: Out = None,
+) -> None:
+    """The circle: pocket plays train tasks, is judged, learns, and is tested on templates it never saw; then again.
+
+    gui-mcp evolve --rounds 6 --out runs/evolve    (after a cut, the same command goes on where it was)
+    """
+    _call("evolve", rounds=rounds, flow=flow, step_filter=step_filter, tasks=tasks, tries=tries, found=found,
+          updates=updates, test_seeds=test_seeds, only=only or [], seed=seed, phones=phones, out=out)  # fmt: skip
 
 
 @app.command()
@@ -162,11 +241,33 @@ def compare(
 @app.command()
 def export(
     run_folder: RunFolder,
-    to: Annotated[str, typer.Option(help="inspect: an Inspect AI .eval log, for `inspect view`")] = "inspect",
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="the file; RUN/NAME.eval if not said")] = None,
+    to: Annotated[
+        str,
+        typer.Option(
+            help="inspect (a log for `inspect view`), or training data: trl-sft, trl-messages, trl-dpo, llamafactory, "
+            "llamafactory-dpo, gelab"
+        ),
+    ] = "inspect",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="the file, or a folder (llamafactory, gelab); in RUN if not said")
+    ] = None,
+    also: Annotated[
+        list[Path] | None, typer.Option("--with", help="another run to take episodes from, too; repeat for more")
+    ] = None,
+    dialect: Annotated[str, typer.Option(help="the language of the model that is to be trained: gelab")] = "gelab",
+    step_filter: Annotated[
+        str, typer.Option("--filter", help="leave out detours (needed), or what a method of `gui-mcp score` puts low")
+    ] = "",
+    threshold: Annotated[float, typer.Option(help="the lowest score of a good step")] = 0.5,
 ) -> None:
-    """Write a run in another tool's format."""
-    _call("export", folder=run_folder, to=to, out=out)
+    """Write a run in another tool's format, or the good steps of its train tasks as training data.
+
+    Pairs (dpo) are of a good and a bad decision at one screen, so they need good and bad episodes of the same tasks:
+
+    gui-mcp export runs/good --with runs/bad --to trl-dpo
+    """
+    _call("export", folder=run_folder, to=to, out=out, also=also or [], dialect=dialect, step_filter=step_filter,
+          threshold=threshold)  # fmt: skip
 
 
 @app.command()
@@ -201,40 +302,6 @@ def view(
     _call("view", folder=run_folder, open_it=open_it)
 
 
-static = typer.Typer(help="Single steps with known right answers: make the set, score a policy on it.",
-                     no_args_is_help=True)  # fmt: skip
-app.add_typer(static, name="static")
-StaticFile = Annotated[Path, typer.Argument(metavar="FILE", help="a Parquet file of `gui-mcp static build`")]
-
-
-@static.command("build")
-def static_build(
-    file: StaticFile,
-    split: Annotated[str, typer.Option(help="test, train or all")] = "test",
-    only: Annotated[list[str] | None, typer.Option(help="template ids or their beginnings; repeat for more")] = None,
-    steps: Annotated[int, typer.Option(min=1, help="how many steps with a right answer; AndroidDaily has 3146")] = 3146,
-    phones: Annotated[int, typer.Option("--phones", "-n", min=1, help="phones at once, in one browser")] = 3,
-) -> None:
-    """Make the static set from oracle and varied runs: task, history, screenshot, elements, every right answer."""
-    _call("static", "build", path=file, split=split, only=only or [], steps=steps, phones=phones)
-
-
-@static.command("score")
-def static_score(
-    file: StaticFile, policy: PolicyName = "lexical", model: Model = MODEL, base_url: BaseUrl = URL
-) -> None:
-    """Score a policy step by step, in AndroidDaily's eight types, by the matcher regions-1."""
-    _call("static", "score", path=file, policy=policy, model=model, base_url=base_url)
-
-
-@static.command("androiddaily")
-def static_androiddaily(
-    file: Annotated[Path, typer.Argument(metavar="CSV", help="AndroidDaily's own list of end-to-end tasks")],
-) -> None:
-    """Read AndroidDaily's own CSV and count what is in it."""
-    _call("static", "androiddaily", path=file)
-
-
 @app.command()
 def methods(
     kind: Annotated[
@@ -244,14 +311,6 @@ def methods(
 ) -> None:
     """List the reward methods: kind, where the formula was read, paper."""
     _call("methods", kind=kind, show=show)
-
-
-Methods = Annotated[list[str] | None, typer.Option("--method", "-m", help="a method's name; repeat for more")]
-CompleterName = Annotated[str, typer.Option(help="who plays on in rollouts: imitator or lexical")]
-Rollouts = Annotated[int, typer.Option("--rollouts", "-k", min=1, help="rollouts a state")]
-JudgeName = Annotated[
-    str, typer.Option(help="who labels steps: rules (all three), words, effect, repetition, or chat (a model)")
-]
 
 
 @app.command()
@@ -285,65 +344,6 @@ def score(
     """
     _call("score", folder=run_folder, methods=method or [], completer=completer, rollouts=rollouts, judge=judge,
           model=model, base_url=base_url, out=out)  # fmt: skip
-
-
-stepbench = typer.Typer(help="How right are step labels? Trajectories whose every step has a true label.",
-                        no_args_is_help=True)  # fmt: skip
-app.add_typer(stepbench, name="stepbench")
-BenchFolder = Annotated[Path, typer.Argument(metavar="DIR", help="the bench's folder")]
-Workers = Annotated[int, typer.Option(min=1, help="processes, each with its own browser")]
-
-
-@stepbench.command("build")
-def stepbench_build(
-    folder: BenchFolder,
-    templates: Annotated[int, typer.Option(min=1, max=143, help="templates of each split, five agents each")] = 36,
-    only: Annotated[list[str] | None, typer.Option(help="template ids or their beginnings instead")] = None,
-    seed: Annotated[int, typer.Option(min=0, help="the world of each template")] = 0,
-    pixels: Annotated[bool, typer.Option("--pixels/--no-pixels", help="keep screenshots, too")] = False,
-    workers: Workers = 2,
-) -> None:
-    """Let agents of every quality play daily tasks, and label every step by re-planning from its state."""
-    _call("stepbench", "build", path=folder, templates=templates, only=only or [], seed=seed, pixels=pixels,
-          workers=workers)  # fmt: skip
-
-
-@stepbench.command("run")
-def stepbench_run(
-    folder: BenchFolder, method: Methods = None, completer: CompleterName = "imitator", rollouts: Rollouts = 8,
-    judge: JudgeName = "rules", model: Model = MODEL, base_url: BaseUrl = URL, workers: Workers = 2,
-) -> None:  # fmt: skip
-    """Fit every method on the train split, measure it on the test split, print the table and draw it."""
-    _call("stepbench", "run", path=folder, methods=method or [], completer=completer, rollouts=rollouts, judge=judge,
-          model=model, base_url=base_url, workers=workers)  # fmt: skip
-
-
-@stepbench.command("agentprocess")
-def stepbench_agentprocess(
-    annotated: Annotated[Path, typer.Argument(metavar="LABELS", help="a file of AgentProcessBench")],
-    predictions: Annotated[Path, typer.Argument(metavar="PREDICTIONS", help="a file of predictions for it")],
-) -> None:
-    """AgentProcessBench's own measures for predicted step labels."""
-    _call("stepbench", "agentprocess", annotated=annotated, predictions=predictions)
-
-
-def _call(command: str, what: str = "run", **options: Any) -> None:
-    """Load and run a command; errors that tell what to do are shown without a traceback."""
-    module = importlib.import_module(f"gui_mcp.commands.{command}")
-    try:
-        code = getattr(module, what)(**options)
-    except KeyboardInterrupt:
-        typer.secho("stopped", err=True)
-        raise typer.Exit(130) from None
-    except Exception as problem:
-        # Our own errors say what to do next; anything else is a fault and keeps its traceback.
-        known = type(problem).__module__.split(".")[0] in ("devices", "agent", "rewards", "benchmarks", "gui_mcp")
-        if not known and not isinstance(problem, ValueError | FileNotFoundError):
-            raise
-        typer.secho(f"error: {problem}", fg=typer.colors.RED, err=True)
-        raise typer.Exit(2) from None
-    if code:
-        raise typer.Exit(code)
 
 
 def main() -> None:

@@ -2,28 +2,24 @@
 # pyarrow ships no types.
 """Training samples as one Parquet file that `datasets` opens with its images: `load_dataset("parquet", …)`."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rewards.samples import Sample
+from rewards.shards import image, schema_of
 
 BATCH = 64  # rows held in memory at a time
 
-_VALUES = {
-    "task": "string", "goal": "string", "step": "int32", "kind": "string", "question": "string", "answer": "string",
-    "success": "bool", "reward": "float64", "run": "string",
+COLUMNS = {
+    "image": "image", "task": "string", "goal": "string", "step": "int32", "kind": "string", "question": "string",
+    "answer": "string", "success": "bool", "reward": "float64", "run": "string",
 }  # fmt: skip
-_IMAGE = pa.struct([pa.field("bytes", pa.binary()), pa.field("path", pa.string())])
-_FEATURES = {"image": {"_type": "Image"}} | {n: {"dtype": t, "_type": "Value"} for n, t in _VALUES.items()}
-SCHEMA = pa.schema(
-    [pa.field("image", _IMAGE), *[pa.field(name, pa.type_for_alias(kind)) for name, kind in _VALUES.items()]],
-    metadata={b"huggingface": json.dumps({"info": {"features": _FEATURES}}).encode()},
-)
+SCHEMA = schema_of(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def write_dataset(path: Path, rows: Iterable[Labelled]) -> int:
     count = 0
     with pq.ParquetWriter(part, SCHEMA, compression="zstd") as writer:
         for batch in _batches(rows):
-            writer.write_table(_table(batch))
+            writer.write_table(pa.Table.from_pylist([row_of(row) for row in batch], schema=SCHEMA))
             count += len(batch)
     part.replace(path)
     return count
@@ -62,17 +58,11 @@ def _batches(rows: Iterable[Labelled]) -> Iterator[list[Labelled]]:
         yield batch
 
 
-def _table(rows: list[Labelled]) -> pa.Table:
-    columns = {
-        "image": [{"bytes": row.png, "path": None} for row in rows],
-        "task": [row.task for row in rows],
-        "goal": [row.goal for row in rows],
-        "step": [row.sample.step for row in rows],
-        "kind": [row.sample.kind.name.lower() for row in rows],
-        "question": [row.sample.question for row in rows],
-        "answer": [row.sample.answer for row in rows],
-        "success": [row.success for row in rows],
-        "reward": [row.reward for row in rows],
-        "run": [row.run for row in rows],
-    }
-    return pa.table(columns, schema=SCHEMA)
+def row_of(labelled: Labelled) -> dict[str, Any]:
+    """Its row by column, as SCHEMA has them."""
+    sample = labelled.sample
+    return {
+        "image": image(labelled.png), "task": labelled.task, "goal": labelled.goal, "step": sample.step,
+        "kind": sample.kind.name.lower(), "question": sample.question, "answer": sample.answer,
+        "success": labelled.success, "reward": labelled.reward, "run": labelled.run,
+    }  # fmt: skip

@@ -1,10 +1,6 @@
 """Episodes on disk: whole or as far as they got, whatever happens to the process."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -154,49 +150,3 @@ def test_a_folder_of_another_run_is_refused(tmp_path: Path) -> None:
         Store(tmp_path).begin({"policy": "oracle"})
     with pytest.raises(FileNotFoundError, match="no run"):
         _ = Store(tmp_path / "nothing").manifest
-
-
-VICTIM = """
-import sys
-from pathlib import Path
-from agent.store import Store
-from agent.policies.lexical import LexicalPolicy
-from benchmarks.daily import TEMPLATES
-from benchmarks.daily.task import DailyTask
-from benchmarks.harvest import harvest
-from devices.virtual.device import VirtualDevice
-
-def told(now):
-    print(now.done, now.step, flush=True)
-
-tasks = [DailyTask(TEMPLATES[name]) for name in sys.argv[2:]]
-harvest(tasks, VirtualDevice, lambda task: LexicalPolicy(), Store(Path(sys.argv[1])), told=told)
-"""
-TASKS = ["settings-switch", "notes-create", "settings-volume"]
-
-
-def test_kill_9_in_the_middle_of_a_harvest_loses_no_finished_step_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", VICTIM, str(tmp_path), *TASKS]
-    told: list[tuple[int, int]] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as victim:
-        assert victim.stdout is not None
-        for line in victim.stdout:
-            done, count = map(int, line.split())
-            told.append((done, count))
-            if done == 1 and count >= 3 and told[-2][0] == 1:  # the second task is three steps in
-                os.killpg(victim.pid, signal.SIGKILL)
-                break
-    store = Store(tmp_path)
-    assert store.complete("settings-switch-s0")
-    assert not store.complete("notes-create-s0")
-    first = store.read("settings-switch-s0").trajectory
-    cut = store.read("notes-create-s0")
-    assert len(cut.trajectory.steps) >= 3
-    assert all(one.seen.png.startswith(b"\x89PNG") for one in cut.trajectory.steps)
-
-    again = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-    assert again.stdout.splitlines()[0] == "1 0", "the finished task is not run a second time"
-    assert [store.complete(f"{name}-s0") for name in TASKS] == [True, True, True]
-    assert store.read("settings-switch-s0").trajectory == first
-    kept = tmp_path / "episodes" / "notes-create-s0" / "events.1.jsonl"
-    assert kept.read_text(encoding="utf-8").count('"event":"step"') >= 3

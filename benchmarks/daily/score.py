@@ -27,7 +27,8 @@ def is_daily(meta: Mapping[str, Any]) -> bool:
 
 def score(stored: Stored, rejudge: bool = False) -> Scored:
     """Targets, Gaussian step rewards and CSRS-selected samples of one episode, whose verdict is found anew from its
-    evidence where `rejudge` says so. Raises KeyError for a foreign task."""
+    evidence where `rejudge` says so. Targets and rewards are None where the episode began in another world than its
+    task does today. Raises KeyError for a foreign task."""
     task = DailyTask.from_meta(TEMPLATES, stored.meta)
     if rejudge and stored.complete:
         episode = stored.trajectory
@@ -35,6 +36,9 @@ def score(stored: Stored, rejudge: bool = False) -> Scored:
         stored = replace(stored, trajectory=judged, meta={**stored.meta, "suite": suite_hash()["suite"]})
     episode = stored.trajectory
     chosen = csrs_select(extract(episode), label(episode)) if stored.complete else []
+    if stored.meta.get("start") != task.digest:
+        unknown = [None] * len(episode.steps)
+        return Scored(stored, result_of(stored), unknown, unknown, chosen)
     return Scored(stored, result_of(stored), targets(task, episode), gaussian(task, episode), chosen)
 
 

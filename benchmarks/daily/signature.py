@@ -1,0 +1,135 @@
+"""What kinds of change take a phone from one state to another, whatever it is that is changed, and to what.
+
+`{"org.guimcp.notes/notes/*/pinned:set"}` is the signature of pinning a note, any note. Goals that were made up instead
+of drawn from templates are kept away from the test split by it: one that asks for the same kinds of change as a test
+template is a leak, however it is worded. What changes nothing (a question) cannot be told apart like this: there the
+words must do (leaks.py).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, TypeAlias, cast
+
+from benchmarks.changes import Apps, as_bytes, is_volatile
+from benchmarks.daily import TEMPLATES
+from benchmarks.daily.drawn import drawn
+from benchmarks.daily.scene import BY_NAME, TEST
+from benchmarks.daily.task import VOLATILE
+from benchmarks.daily.template import Template
+from benchmarks.facts import MISSING, Path, equal
+from devices.virtual.schema import json_schema
+
+SEEDS = 8  # instances of each template: some change this in one and that in another
+ANY = "*"
+BY_ID = {app.id: name for name, app in BY_NAME.items()}
+
+Schema: TypeAlias = Mapping[str, Any]
+Signature: TypeAlias = frozenset[str]
+
+
+def signature(start: Apps, end: Apps) -> Signature:
+    """The kinds of change between two states of all apps: paths with ids masked, and `:set`, `:add`, `:drop` or
+    `:order`. What is volatile (counters, traces of looking) is left out; empty where nothing else changed."""
+    schemas = _schemas()
+    return frozenset(
+        f"{'/'.join(path)}:{kind}"
+        for app in end
+        if app in start and as_bytes(start[app]) != as_bytes(end[app])
+        for path, kind in _changes(schemas.get(app, {}), start[app], end[app], (app,), schemas.get(app, {}))
+        if not is_volatile(path, VOLATILE.get(app, ()))
+    )
+
+
+def leaks_by_state(start: Apps, end: Apps) -> str | None:
+    """The test template that changes a phone in the same ways; None where none does, or where nothing is changed."""
+    return leaks_by_signature(signature(start, end))
+
+
+def leaks_by_signature(kinds: Signature) -> str | None:
+    """As `leaks_by_state`, for a signature that was written down. Lays out those test templates that are about the same
+    apps, each once in a process."""
+    apps = {BY_ID[app] for kind in kinds if (app := kind.partition("/")[0]) in BY_ID}
+    if not apps:
+        return None
+    near = (t for t in TEMPLATES.values() if t.split == TEST and apps <= set(t.axes.apps))
+    return next((template.id for template in near if kinds in signatures_of(template)), None)
+
+
+def test_signatures() -> dict[Signature, str]:
+    """Signatures of the goal states of all test templates, and a template that each is of; half a minute, once."""
+    tests = [template for template in TEMPLATES.values() if template.split == TEST]
+    return {kinds: template.id for template in reversed(tests) for kinds in signatures_of(template) if kinds}
+
+
+@cache
+def signatures_of(template: Template, count: int = SEEDS) -> frozenset[Signature]:
+    """Those of `count` instances of a template."""
+    return frozenset(signature(scene.start, scene.goal) for scene in drawn(template, count))
+
+
+@cache
+def _schemas() -> Mapping[str, Schema]:
+    return cast("Mapping[str, Schema]", json_schema()["properties"]["apps"]["properties"])
+
+
+def _changes(schema: Schema, start: Any, end: Any, path: Path, root: Schema) -> Iterator[tuple[Path, str]]:
+    """Masked paths and kinds. `root` holds the definitions that an app's schema refers to."""
+    schema = _resolved(schema, end if start is None else start, root)
+    if isinstance(start, dict) and isinstance(end, dict):
+        yield from _keys(schema, cast("dict[str, Any]", start), cast("dict[str, Any]", end), path, root)
+    elif _things(start) and _things(end):
+        lists = cast("tuple[list[Any], list[Any]]", (start, end))
+        yield from _items(schema.get("items", {}), *lists, path, root)
+    elif not equal(end, start):
+        yield path, "set"
+
+
+def _keys(
+    schema: Schema, start: Mapping[str, Any], end: Mapping[str, Any], path: Path, root: Schema
+) -> Iterator[tuple[Path, str]]:
+    fields: Mapping[str, Schema] = schema.get("properties", {})
+    for key in start.keys() | end.keys():
+        inner = (*path, key if key in fields else ANY)
+        if (before := start.get(key, MISSING)) is MISSING:
+            yield inner, "add"
+        elif (after := end.get(key, MISSING)) is MISSING:
+            yield inner, "drop"
+        else:
+            child = fields.get(key) or schema.get("additionalProperties", {})
+            yield from _changes(child, before, after, inner, root)
+
+
+def _items(schema: Schema, start: list[Any], end: list[Any], path: Path, root: Schema) -> Iterator[tuple[Path, str]]:
+    old, new = (Counter(as_bytes(item) for item in items) for items in (start, end))
+    if old == new:
+        if any(as_bytes(a) != as_bytes(b) for a, b in zip(start, end, strict=True)):
+            yield path, "order"
+    elif len(start) == len(end):
+        for before, after in zip(start, end, strict=True):
+            yield from _changes(schema, before, after, (*path, ANY), root)
+    else:
+        if new - old:
+            yield (*path, ANY), "add"
+        if old - new:
+            yield (*path, ANY), "drop"
+
+
+def _things(value: Any) -> bool:
+    """A list of objects, or an empty one, which may become one."""
+    return isinstance(value, list) and all(isinstance(item, dict) for item in cast("list[Any]", value))
+
+
+def _resolved(schema: Any, value: Any, root: Schema) -> Schema:
+    """A schema without references; of several it may be, the one that objects or lists have, where the value is one."""
+    if not isinstance(schema, dict):
+        return {}
+    found = cast("dict[str, Any]", schema)
+    if "$ref" in found:
+        return _resolved(root.get("$defs", {}).get(found["$ref"].rpartition("/")[2], {}), value, root)
+    kind = "object" if isinstance(value, dict) else "array" if isinstance(value, list) else ""
+    for option in found.get("anyOf", ()):
+        resolved = _resolved(option, value, root)
+        if kind and resolved.get("type") == kind:
+            return resolved
+    return found

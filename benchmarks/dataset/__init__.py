@@ -1,0 +1,1 @@
+"""Runs as a dataset of three tables: episodes, steps, samples."""

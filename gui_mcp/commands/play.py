@@ -1,0 +1,104 @@
+"""What `eval` and `harvest` have in common: which tasks are asked for, and playing them into a run's folder."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from rich.console import Console
+
+from agent.policy import Policy
+from agent.store import Store
+from benchmarks.daily.chosen import chosen, holding, parse_where
+from benchmarks.daily.suite import suite_hash
+from benchmarks.daily.task import DailyTask, Variant
+from benchmarks.harvest import Limits, Planned, harvest
+from benchmarks.null_agents import NULL_AGENTS
+from devices.virtual.device import VirtualDevice
+from devices.virtual.spec import listed, make
+from gui_mcp import __version__
+from gui_mcp.commands.minds import factory
+from gui_mcp.progress import RunProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which tasks a command line asks for; words as in `gui-mcp eval --help`."""
+
+    suite: str = "daily"
+    split: str = "test"
+    seeds: int = 1
+    seed_from: int = 0
+    only: Sequence[str] = field(default_factory=tuple[str, ...])
+    where: Sequence[str] = field(default_factory=tuple[str, ...])
+    size: str = "phone"
+    language: str = "en"
+    look: str = ""
+    hard: str = ""
+
+    def tasks(self) -> list[DailyTask | Planned]:
+        """Seed by seed. They are laid out only where `where` asks what they are like. Raises ValueError."""
+        templates = chosen(self.suite, self.split, self.only)
+        variant = Variant(self.language, tuple(listed(self.look)), tuple(listed(self.hard)))
+        make(0, self.size, variant.language, variant.look, variant.hard)  # says what is wrong before anything runs
+        seeds = range(self.seed_from, self.seed_from + self.seeds)
+        planned = [Planned(template, seed, variant) for seed in seeds for template in templates]
+        if not self.where:
+            return [*planned]
+        return [*holding([one.task() for one in planned], parse_where(self.where))]
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """Who plays; words as in `gui-mcp eval --help`."""
+
+    policy: str
+    model: str = ""
+    base_url: str = ""
+
+    def for_tasks(self) -> Callable[[DailyTask], Policy]:
+        """As `factory`, and the benchmark's own: the oracle and the null agents. Raises ModelUnavailable."""
+        if self.policy == "oracle":
+            return lambda task: task.oracle()
+        make = NULL_AGENTS[self.policy] if self.policy in NULL_AGENTS else self._factory()
+        return lambda task: make()
+
+    def _factory(self) -> Callable[[], Policy]:
+        return factory(self.policy, self.model, self.base_url)
+
+
+def play(
+    tasks: Sequence[DailyTask | Planned],
+    mind: Mind,
+    limits: Limits,
+    folder: Path,
+    console: Console,
+    *,
+    phones: int = 1,
+    size: str = "phone",
+    pixels: bool = True,
+    notes: dict[str, Any] | None = None,
+) -> tuple[Store, RunProgress]:
+    """Play what the run in this folder has not finished yet, on so many phones at once, and tell how it is going.
+
+    Returns the run and its progress. After Ctrl-C or `kill -9` the same call goes on. Raises ValueError for a folder
+    of another run, StoreFailed, ModelUnavailable.
+    """
+    store, policy = Store(folder), mind.for_tasks()
+    store.begin({
+        "kind": "daily", "policy": mind.policy, "model": mind.model if mind.policy == "chat" else "", "size": size,
+        "pixels": pixels, "suite": suite_hash(), "version": __version__,
+    }, notes)  # fmt: skip
+    cancel = Event()
+
+    def phone() -> VirtualDevice:
+        return VirtualDevice(make(0, size).phone(), pixels=pixels)
+
+    try:
+        with RunProgress(console, len(tasks), phones) as told:
+            harvest(tasks, phone, policy, store, limits=limits, phones=phones, cancel=cancel, told=told)
+    except KeyboardInterrupt:
+        console.print(f"stopped; the same command with --out {folder} goes on where this left off", soft_wrap=True)
+        raise
+    return store, told
