@@ -4,7 +4,7 @@
 # make methods  how many worked examples and invariants each kind of reward method has, counted from its tests
 # make mutants  thousands of small faults in rewards/: how many does a test notice? (an hour and more)
 # make stepbench  trajectories with true step labels, and every method's table on them (half an hour)
-# make trainers  the grounding reward inside TRL, verl and ms-swift, in a folder of their own (gigabytes)
+# make trainers  the grounding reward and the exports inside the trainers, in a folder of their own (gigabytes)
 # make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
 BIN := .venv/bin
@@ -53,12 +53,12 @@ stepbench: .venv/dev
 gallery: .venv/demo
 	$(BIN)/python -m devices.virtual.gallery docs
 
-# verl wants other versions than ms-swift of what neither needs here: it is installed without its own.
+# verl and LLaMA-Factory want other versions than ms-swift of what none needs here: they come without their own.
 .trainers/done:
 	$(PYTHON) -m venv .trainers
 	.trainers/bin/pip install --quiet torch==2.13.0 trl==0.29.1 ms-swift==4.6.0 transformers==5.19.0 \
-	  ray tensordict==0.15.3 hydra-core codetiming torchdata pytest array-api-compat
-	.trainers/bin/pip install --quiet --no-deps verl==0.9.1
+	  ray tensordict==0.15.3 hydra-core codetiming torchdata peft omegaconf pytest array-api-compat
+	.trainers/bin/pip install --quiet --no-deps verl==0.9.1 llamafactory==0.9.5
 	touch $@
 
 .peers/package.json:
