@@ -15,6 +15,13 @@ from devices.virtual.phone import VirtualPhone
 from tests.chatserver import endpoint as endpoint
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many `-n auto` starts: three for two cores, since a worker waits while its browser draws."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _browser_ends_with_the_run() -> Iterator[None]:
     yield
@@ -27,6 +34,12 @@ def device() -> Iterator[VirtualDevice]:
     phone = VirtualDevice()
     yield phone
     phone.close()
+
+
+@pytest.fixture(scope="module")
+def blind(device: VirtualDevice) -> VirtualDevice:
+    """The same phone without its pictures, which take most of the time, for those who read elements only."""
+    return VirtualDevice(device.phone, pixels=False)
 
 
 @pytest.fixture(scope="session", autouse=True)

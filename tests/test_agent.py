@@ -172,15 +172,15 @@ def test_a_script_that_finds_nothing_gives_up_instead_of_tapping_something_else(
 
 @pytest.mark.parametrize("hardship", ["popup", "advert", "nag", "slow"])
 def test_a_script_that_goes_back_gets_there_however_often_it_is_interrupted(
-    phone: VirtualDevice, hardship: str
+    blind: VirtualDevice, hardship: str
 ) -> None:
     pages = ("Display", "Sound & vibration", "Battery", "Storage", "Display", "Location", "Battery")
     script = [Open("Settings"), *(move for page in pages for move in (Tap(page), Back())), Tap("About phone"), Say()]
     for seed in range(6):
-        phone.phone.restore(World.new(seed, hardships=[hardship]).dumps())
-        episode = run_episode("g", phone, ScriptedPolicy(script), max_steps=60)
+        blind.phone.restore(World.new(seed, hardships=[hardship]).dumps())
+        episode = run_episode("g", blind, ScriptedPolicy(script), max_steps=60)
         assert episode.stop is Stop.DONE, (seed, episode.why)
-        assert phone.phone.world.screen["name"] == "about", seed
+        assert blind.phone.world.screen["name"] == "about", seed
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -26,15 +27,23 @@ SHORTER = {
     "gui-mcp eval daily --lang zh --look dark --hard popup,slow --where scenario=transport --where difficulty=L3":
         "gui-mcp eval daily --lang zh --look dark --hard popup,slow --where scenario=transport --where difficulty=L3 "
         "--only rides",
+    "gui-mcp eval daily --only notes --out runs/mine":
+        "gui-mcp eval daily --only notes-delete --only notes-count-open --out runs/mine",
+    "gui-mcp eval daily --only notes --policy oracle --out runs/other":
+        "gui-mcp eval daily --only notes-delete --only notes-count-open --policy oracle --out runs/other",
     "gui-mcp honesty daily --only notes": "gui-mcp honesty daily --only notes-create --seeds 1",
     "gui-mcp static build runs/static.parquet":
         "gui-mcp static build runs/static.parquet --only notes-create --only notes-delete --steps 12",
-    "gui-mcp eval daily --split train --out runs/harvest --seeds 2":
-        "gui-mcp eval daily --split train --out runs/harvest --seeds 2 --only notes-pin",
+    "gui-mcp harvest daily --policy oracle --seeds 3 --out runs/harvest":
+        "gui-mcp harvest daily --policy oracle --seeds 2 --out runs/harvest --only notes-pin",
+    "gui-mcp eval daily --split train --policy oracle --out runs/good":
+        "gui-mcp eval daily --split train --policy oracle --out runs/good --only notes-pin",
+    "gui-mcp eval daily --split train --policy random --out runs/bad":
+        "gui-mcp eval daily --split train --policy random --out runs/bad --only notes-pin",
     "gui-mcp score runs/mine -m outcome -m importance_redistribute -m mc_estimate":
         "gui-mcp score runs/mine -m outcome -m importance_redistribute -m mc_estimate -k 1",
     "gui-mcp stepbench build runs/stepbench":
-        "gui-mcp stepbench build runs/stepbench --only notes-create --only notes-pin",
+        "gui-mcp stepbench build runs/stepbench --only notes-delete --only notes-pin",
     "gui-mcp stepbench run runs/stepbench": "gui-mcp stepbench run runs/stepbench -k 1",
 }  # fmt: skip
 # What a command needs, and the README's command that makes it: they are tried in any order.
@@ -42,12 +51,17 @@ NEEDS = {
     "runs/mine": "gui-mcp eval daily --only notes --out runs/mine",
     "runs/other": "gui-mcp eval daily --only notes --policy oracle --out runs/other",
     "runs/static.parquet": "gui-mcp static build runs/static.parquet",
+    "runs/good": "gui-mcp eval daily --split train --policy oracle --out runs/good",
+    "runs/bad": "gui-mcp eval daily --split train --policy random --out runs/bad",
     "runs/stepbench": "gui-mcp stepbench build runs/stepbench",
-    "runs/harvest/train.parquet": "gui-mcp eval daily --split train --out runs/harvest --seeds 2",
+    "runs/harvest": "gui-mcp harvest daily --policy oracle --seeds 3 --out runs/harvest",
+    "runs/data/steps": "gui-mcp dataset runs/harvest --out runs/data",
 }
 ELSEWHERE = {
     "make demo": "test_the_demo_runs_end_to_end",
     "make test": "this run itself",
+    "gui-mcp evolve --rounds 6 --out runs/evolve": "test_evolve.py",
+    "gui-mcp eval daily --policy pocket:runs/evolve/round-6/policy.onnx": "test_evolve.py",
     "gui-mcp phone --port 5600": "the fixture `phone`",
     "gui-mcp phone --port 5600 --size tablet --lang zh --look dark,largest --hard popup,slow": "test_a_phone_of_any_k…",
     "gui-mcp serve --policy chat --model gelab-zero-4b-preview --base-url http://localhost:11434/v1": "test_agent.py",
@@ -116,6 +130,16 @@ def screenshot(file: Path) -> None:
     run("adb disconnect 127.0.0.1:5600", file.parent)
 
 
+def prepare(command: str, folder: Path) -> None:
+    """Make what a command needs, and clear away what must not be there yet."""
+    for needed, maker in NEEDS.items():
+        if needed in command and maker != command and not (folder / needed).exists():
+            prepare(maker, folder)
+            run(SHORTER.get(maker, maker), folder)
+    if command.startswith("gui-mcp dataset"):
+        shutil.rmtree(folder / "runs" / "data", ignore_errors=True)
+
+
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ELSEWHERE])
 def test_every_command_of_the_readme_works(command: str, folder: Path, phone: str) -> None:
     if "adb" in command:
@@ -123,9 +147,7 @@ def test_every_command_of_the_readme_works(command: str, folder: Path, phone: st
     if "heatmap" in command:
         screenshot(folder / "screen.png")
     line, _, target = SHORTER.get(command, command).partition(" > ")
-    for needed, maker in NEEDS.items():
-        if needed in command and maker != command and not (folder / needed).exists():
-            run(SHORTER.get(maker, maker), folder)
+    prepare(command, folder)
     done = run(line, folder)
     if target:
         assert done.stdout
@@ -240,6 +262,9 @@ def test_help_teaches(folder: Path) -> None:
         "phone",
         "run",
         "eval",
+        "harvest",
+        "dataset",
+        "evolve",
         "rescore",
         "compare",
         "export",

@@ -3,22 +3,19 @@
 import shutil
 import string
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from agent.trajectory import Ask, Done, Reply, Step, Stop
+from agent.trajectory import Ask, Done, Reply, Step
 from benchmarks.daily import TEMPLATES, suite
-from benchmarks.daily.honesty import offline, played
-from benchmarks.daily.mutate import BLANK, Ended, filled, finished, near_misses, perfect
+from benchmarks.daily.mutate import BLANK, Ended, finished, near_misses, perfect
 from benchmarks.daily.scene import TEST, TRAIN, Scene, split_of
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.targets import gaussian
 from benchmarks.daily.task import DailyTask, TaskBroken, Variant, lay_out
 from benchmarks.daily.template import Theme
 from benchmarks.facts import Among
-from benchmarks.null_agents import NULL_AGENTS
 from benchmarks.run import judge, run_task
 from devices.virtual.apps import APPS
 from devices.virtual.device import VirtualDevice
@@ -28,22 +25,6 @@ from devices.web import WebDevice
 ROOT = Path(__file__).parent.parent
 NOTES = "org.guimcp.notes"
 NAMES = sorted(TEMPLATES)
-# Every phone a task is to be solvable on; in this run each template meets one of them, in `make slow` all.
-PHONES = [Variant(language, look) for language in ("en", "zh") for look in ((), ("dark", "largest"), ("rtl", "teal"))]
-ON_SCREEN = ("answer-everything", "blind-submit", "random")
-
-
-@pytest.fixture(scope="module")
-def phone() -> Iterator[VirtualDevice]:
-    device = VirtualDevice()
-    yield device
-    device.close()
-
-
-@pytest.fixture(scope="module")
-def blind(phone: VirtualDevice) -> VirtualDevice:
-    """The same phone without its pictures, for those who read elements only."""
-    return VirtualDevice(phone.phone, pixels=False)
 
 
 @pytest.fixture(scope="module")
@@ -138,64 +119,10 @@ def test_a_value_is_of_one_split_whichever_template_draws_it() -> None:
     assert [split_of(value) for value in values] == [split_of(value) for value in values]
 
 
-# -- honesty ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_oracle_solves_it_through_the_screen(name: str, blind: VirtualDevice) -> None:
-    task = DailyTask(TEMPLATES[name], 0, PHONES[NAMES.index(name) % len(PHONES)])
-    assert played(task, blind, ()).faults == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("variant", PHONES, ids=lambda v: v.tag or "plain")
-@pytest.mark.parametrize("name", NAMES)
-def test_the_oracle_solves_it_on_every_phone_in_every_world(name: str, variant: Variant, blind: VirtualDevice) -> None:
-    for seed in range(3):
-        assert played(DailyTask(TEMPLATES[name], seed, variant), blind, ()).faults == []
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_near_misses_are_refused_and_the_goal_with_noise_is_not(name: str) -> None:
-    task = DailyTask(TEMPLATES[name], NAMES.index(name) % 3, PHONES[NAMES.index(name) % 2 * 3])
-    assert offline(task).faults == []
-    _does_nothing(task)
-
-
-def _does_nothing(task: DailyTask) -> None:
-    for answer in ("", "yes", "no", "0"):
-        still = finished(task, Ended(task.start_apps, answer))
-        if task.feasible:
-            assert judge(task, still).success is False
-        given_up = finished(task, Ended(task.start_apps, answer, Stop.GAVE_UP))
-        assert judge(task, given_up).success is not task.feasible, "to decline is right where nothing else is"
-        for stop in (Stop.STEP_LIMIT, Stop.ASKED, Stop.TIME_LIMIT):
-            assert judge(task, finished(task, Ended(filled(task.goal_apps), answer, stop))).success is False
-
-
 def test_no_one_answer_is_worth_guessing(english: dict[str, DailyTask]) -> None:
     answers = [task.answer.shown() for task in english.values() if task.answer is not None]
     (_, most), *_ = Counter(answers).most_common()
     assert most <= 0.1 * len(answers)
-
-
-@pytest.mark.parametrize("name", [n for i, n in enumerate(NAMES) if i % 3 == 0])
-def test_an_agent_that_deserves_nothing_gets_nothing(name: str, blind: VirtualDevice) -> None:
-    agent = ON_SCREEN[NAMES.index(name) // 3 % len(ON_SCREEN)]
-    task = DailyTask(TEMPLATES[name])
-    verdict = run_task(task, blind, NULL_AGENTS[agent]()).verdict
-    assert verdict is not None
-    assert verdict.success is False, verdict
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("agent", sorted(NULL_AGENTS))
-@pytest.mark.parametrize("name", NAMES)
-def test_no_agent_that_deserves_nothing_gets_anything(name: str, agent: str, blind: VirtualDevice) -> None:
-    task = DailyTask(TEMPLATES[name], 1, Variant("zh"))
-    verdict = run_task(task, blind, NULL_AGENTS[agent]()).verdict
-    assert verdict is not None
-    assert verdict.success is (agent == "always-decline" and not task.feasible), verdict
 
 
 # -- a task ----------------------------------------------------------------------------------------------------------
@@ -203,14 +130,16 @@ def test_no_agent_that_deserves_nothing_gets_anything(name: str, agent: str, bli
 
 def test_the_same_seed_gives_the_same_task_to_the_byte() -> None:
     for name in NAMES[::7]:
-        one, two = (DailyTask(TEMPLATES[name], 5, Variant("zh", ("dark",))) for _ in range(2))
+        one = DailyTask(TEMPLATES[name], 5, Variant("zh", ("dark",)))
+        lay_out.cache_clear()
+        two = DailyTask(TEMPLATES[name], 5, Variant("zh", ("dark",)))
         assert (one.goal, one.digest, one.goal_apps.keys()) == (two.goal, two.digest, two.goal_apps.keys())
         assert one.digest != DailyTask(TEMPLATES[name], 6, Variant("zh", ("dark",))).digest
 
 
-def test_an_episode_is_the_same_twice_byte_for_byte(phone: VirtualDevice) -> None:
+def test_an_episode_is_the_same_twice_byte_for_byte(device: VirtualDevice) -> None:
     task = DailyTask(TEMPLATES["notes-create"], 0)
-    runs = [run_task(task, phone, task.oracle()) for _ in range(2)]
+    runs = [run_task(task, device, task.oracle()) for _ in range(2)]
     assert [s.seen.elements for s in runs[0].steps] == [s.seen.elements for s in runs[1].steps]
     assert [s.seen.png for s in runs[0].steps] == [s.seen.png for s in runs[1].steps]
     assert runs[0].evidence == runs[1].evidence
@@ -219,7 +148,7 @@ def test_an_episode_is_the_same_twice_byte_for_byte(phone: VirtualDevice) -> Non
     assert max(rewards) > 0.99, "the oracle touches the middle of its targets"
 
 
-def test_an_unclear_goal_wants_to_be_asked_about(phone: VirtualDevice) -> None:
+def test_an_unclear_goal_wants_to_be_asked_about() -> None:
     unclear = [n for n in NAMES if TEMPLATES[n].axes.clarity != "clear"]
     assert len(unclear) >= 20
     task = DailyTask(TEMPLATES[unclear[0]])

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from agent.errors import ModelUnavailable
 from agent.pocket.policy import PocketPolicy
+from agent.policies.open import policy_factory
 from agent.store import Store
 from agent.trajectory import Act, Done, Reply, Step, Stop, Trajectory, Verdict
 from benchmarks.daily.scene import TEST, TRAIN
@@ -12,19 +16,26 @@ from benchmarks.evolve.circle import Circle, Round
 from benchmarks.evolve.config import EvolveConfig
 from benchmarks.evolve.curve import draw_curve
 from benchmarks.evolve.tasks import Curriculum, demonstrated, held_out, learnable
+from benchmarks.result import read_results
 from devices.action import Click, InputText, Point, Wait
 from devices.device import Observation
 from devices.element import Box, Element
+from gui_mcp.cli import app
 from rewards.step_filter import needed_steps
 
-SMALL = EvolveConfig(rounds=1, demonstrations=1, tasks=2, tries=2, found=3, relabelled=2, updates=4, batch=8,
+SMALL = EvolveConfig(rounds=1, demonstrations=1, tasks=2, tries=2, found=3, relabelled=2, updates=4,
                      test_seeds=1, only=("notes",))  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Round]]:
-    out = tmp_path_factory.mktemp("circle")
-    return out, Circle(out, SMALL).run()
+    out = tmp_path_factory.mktemp("circle") / "run"
+    words = ("evolve --rounds 1 --demonstrations 1 --tasks 2 --tries 2 --found 3 --relabelled 2 --updates 4 "
+             "--test-seeds 1 --only notes --out")  # fmt: skip
+    called = CliRunner().invoke(app, [*words.split(), str(out)])
+    assert called.exit_code == 0, called.output
+    assert "round 1:" in called.output
+    return out, Circle(out, SMALL).rounds
 
 
 def test_a_circle_plays_learns_and_is_tested_round_by_round(done: tuple[Path, list[Round]]) -> None:
@@ -37,7 +48,37 @@ def test_a_circle_plays_learns_and_is_tested_round_by_round(done: tuple[Path, li
         assert PocketPolicy(out / f"round-{number}" / "policy.onnx") is not None
 
 
-def test_held_out_are_played_only_to_be_tested(done: tuple[Path, list[Round]]) -> None:
+def test_its_weights_decide_on_any_screen_and_the_same_for_the_same(done: tuple[Path, list[Round]]) -> None:
+    make = policy_factory(f"pocket:{done[0] / 'round-1' / 'policy.onnx'}")
+    for seen in (Observation(b"", 720, 1600), look("Save", "Cancel"), look(*[f"Thing {n}" for n in range(300)])):
+        assert make()("Press “Save”", [], seen).decision == make()("Press “Save”", [], seen).decision
+
+
+def test_a_policy_that_explores_draws_by_its_own_numbers(done: tuple[Path, list[Round]]) -> None:
+    weights, seen = done[0] / "round-0" / "policy.onnx", look(*"ABCDEFGH")
+
+    def drawn(seed: int) -> list[object]:
+        policy = PocketPolicy(weights, 2.0, np.random.default_rng(seed))
+        return [policy("Go", [], seen).decision for _ in range(12)]
+
+    assert drawn(1) == drawn(1)
+    assert len(set(map(str, drawn(1)))) > 3
+
+
+def test_a_round_is_evaluated_as_any_other_policy(done: tuple[Path, list[Round]], tmp_path: Path) -> None:
+    policy = f"pocket:{done[0] / 'round-1' / 'policy.onnx'}"
+    words = ["eval", "daily", "--only", "notes-delete", "--policy", policy, "--out", str(tmp_path / "run")]
+    called = CliRunner().invoke(app, words)
+    assert called.exit_code == 0, called.output
+    assert [r.template for r in read_results(tmp_path / "run" / "results.jsonl")] == ["notes-delete"]
+
+
+def test_weights_that_are_not_there_are_missed_by_name(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"no weights of pocket at .*none.onnx; `gui-mcp evolve` makes some"):
+        policy_factory(f"pocket:{tmp_path / 'none.onnx'}")
+
+
+def test_held_out_templates_are_played_only_to_be_tested(done: tuple[Path, list[Round]]) -> None:
     out, _ = done
     for stage in ("demos", "round-1/found", "round-1/play", "round-1/hindsight"):
         episodes = list(Store(out / stage).episodes())
@@ -61,10 +102,11 @@ def test_a_folder_of_another_circle_is_refused(done: tuple[Path, list[Round]]) -
 def test_the_curve_is_drawn(done: tuple[Path, list[Round]], tmp_path: Path) -> None:
     path = draw_curve(done[1], tmp_path / "curve.png")
     assert path is not None
+    assert path.read_bytes() == (done[0] / "curve.png").read_bytes()
     assert path.read_bytes().startswith(b"\x89PNG")
 
 
-def test_no_more_than_fifteen_percent_of_the_learnable_are_shown() -> None:
+def test_no_more_than_fifteen_percent_of_the_train_templates_are_shown() -> None:
     config = EvolveConfig()
     shown = demonstrated(config)
     assert 0 < len(shown) <= 0.15 * len(learnable(config))

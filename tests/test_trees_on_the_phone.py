@@ -68,8 +68,8 @@ class Lab:
 
 
 @pytest.fixture
-def lab(device: VirtualDevice) -> Lab:
-    return Lab(device)
+def lab(blind: VirtualDevice) -> Lab:
+    return Lab(blind)
 
 
 def oracle_actions(device: VirtualDevice) -> list[Action]:

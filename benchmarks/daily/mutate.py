@@ -35,7 +35,7 @@ class Ended:
 
 def near_misses(task: DailyTask) -> list[tuple[str, Trajectory]]:
     """(name, finished episode) pairs, each of which must not count as success."""
-    goal = filled(task.goal_apps)
+    goal = goal_of(task)
     said = task.answer.shown() if task.answer else ""
     ends = [(name, Ended(apps, said)) for name, apps in _states(task, goal)]
     ends += [(f"answer {wrong!r}", Ended(goal, wrong)) for wrong in (task.answer.wrong() if task.answer else ())]
@@ -60,7 +60,7 @@ def finished(task: DailyTask, end: Ended) -> Trajectory:
 
 def perfect(task: DailyTask, noise: bool = False) -> Trajectory:
     """The goal state, rightly ended; with `noise` in everything that a verifier is to overlook."""
-    apps = filled(task.goal_apps)
+    apps = filled(task.goal_apps) if noise else goal_of(task)
     if noise:
         for app, patterns in VOLATILE.items():
             for pattern in patterns:
@@ -68,8 +68,14 @@ def perfect(task: DailyTask, noise: bool = False) -> Trajectory:
     return finished(task, Ended(apps, task.answer.shown() if task.answer else ""))
 
 
+def goal_of(task: DailyTask) -> Apps:
+    """The goal with the first of the values it leaves open, to be read only: apps left alone are the start's own."""
+    start = task.start_apps
+    return {app: state if state is start.get(app) else filled(state) for app, state in task.goal_apps.items()}
+
+
 def filled(apps: Any) -> Any:
-    """A goal with the first of the values it leaves open."""
+    """A copy of a goal, with the first of the values it leaves open."""
     if isinstance(apps, dict):
         return {key: filled(value) for key, value in cast("dict[str, Any]", apps).items()}
     if isinstance(apps, list):

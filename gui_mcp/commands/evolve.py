@@ -38,6 +38,8 @@ def run(
     tasks: int,
     tries: int,
     found: int,
+    relabelled: int,
+    demonstrations: int,
     updates: int,
     test_seeds: int,
     only: Sequence[str],
@@ -48,6 +50,7 @@ def run(
     """Run the circle, or what is left of it."""
     console = Console()
     config = EvolveConfig(rounds=rounds, flow=flow, step_filter=step_filter, tasks=tasks, tries=tries, found=found,
+                          relabelled=relabelled, demonstrations=demonstrations,
                           updates=updates, test_seeds=test_seeds, only=tuple(only), seed=seed)  # fmt: skip
     folder = run_folder(out, f"evolve-{flow}")
     cancel = Event()
