@@ -1,13 +1,20 @@
 """The network as an ONNX file: written with torch, read by onnxruntime on one core, with any number of units."""
 
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from agent.pocket.example import Example, collate
 from agent.pocket.net import Net
+
+try:
+    import torch
+except ImportError as problem:  # pragma: no cover - tried out without it by hand
+    raise ImportError("writing pocket's weights needs torch: pip install 'gui-mcp[train]'") from problem
+if find_spec("onnx") is None:  # torch asks for it at the very end, when hours may have been spent
+    raise ImportError("writing pocket's weights needs onnx: pip install 'gui-mcp[train]'")
 
 INPUTS = ("vocabulary", "words", "owners", "places", "sorts", "roles", "acts", "features", "relations")
 OUTPUTS = ("point", "plain", "first", "last", "ends")
@@ -25,7 +32,7 @@ def write_onnx(net: Net, path: Path, like: Example) -> None:
     inputs = tuple(torch.from_numpy(np.asarray(getattr(batch, name))) for name in INPUTS)
     part = path.with_suffix(".part")
     with warnings.catch_warnings():
-        # The older of torch's two writers: it says so, but it needs no other package, and a second instead of fifty.
+        # The older of torch's two writers: it says so, but it takes a second instead of fifty.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             net.eval(), inputs, str(part), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=AXES,
