@@ -128,7 +128,8 @@ def name_at(seen: Observation, at: Point) -> str:
     """What lies at a pixel: the smallest element there that has words."""
     here = [(i, e) for i, e in enumerate(seen.elements) if e.bounds.holds(at)]
     here.sort(key=lambda pair: (pair[1].bounds.x2 - pair[1].bounds.x1) * (pair[1].bounds.y2 - pair[1].bounds.y1))
-    return next((name for i, _ in here if (name := caption(seen.elements, i))), "the empty area")
+    names = (e.label if e.password else caption(seen.elements, i) for i, e in here)
+    return next(filter(None, names), "the empty area")
 
 
 def _difference(before: Observation, after: Observation) -> tuple[str, str]:

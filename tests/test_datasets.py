@@ -22,7 +22,6 @@ from benchmarks.daily.score import score
 from benchmarks.daily.task import Variant
 from benchmarks.dataset.build import Made, build
 from benchmarks.dataset.card import card
-from benchmarks.dataset.secrets import mask_of, masked
 from benchmarks.dataset.tables import TABLES
 from benchmarks.harvest import Planned, harvest
 from benchmarks.harvest_speed import Lent
@@ -33,6 +32,7 @@ from devices.device import Observation
 from devices.element import Box, Element
 from devices.virtual.device import VirtualDevice
 from gui_mcp.cli import app
+from rewards.secrets import Mask
 from rewards.shards import GROUP, Shards
 
 # Nothing of this is to be looked for elsewhere, nor is torch needed to look at it.
@@ -204,19 +204,18 @@ def typing(*texts: str, shown: str = "") -> Trajectory:
 
 @given(st.text(st.characters(codec="utf-8"), min_size=4, max_size=12).filter(str.strip), st.text(max_size=9))
 def test_a_password_that_was_typed_is_masked_wherever_it_stands(secret: str, before: str) -> None:
-    mask = mask_of(typing(secret))
-    said = masked({"a": [f"{before}{secret}!", 7], "b": {"c": secret}}, mask)
+    said = Mask.of(typing(secret)).json({"a": [f"{before}{secret}!", 7], "b": {"c": secret}})
     assert "•" * len(secret) in said["b"]["c"]
     assert secret not in said["a"][0] or set(secret) == {"•"}
     assert said["a"][1] == 7
 
 
 def test_parts_that_were_typed_make_one_secret_and_short_ones_only_stand_alone() -> None:
-    mask = mask_of(typing("48", "21"))
-    assert mask("The PIN is 4821, not 14810 or 48.") == "The PIN is ••••, not 14810 or ••."
-    assert mask_of(typing("x", shown="•••"))("•••") == "•••", "bullets are no secret"
-    assert mask_of(typing(shown="hunter2"))("my hunter2") == "my •••••••"
-    assert mask_of(replace(typing("hunter2"), steps=()))("hunter2") == "hunter2"
+    mask = Mask.of(typing("48", "21"))
+    assert mask.text("The PIN is 4821, not 14810 or 48.") == "The PIN is ••••, not 14810 or ••."
+    assert Mask.of(typing("x", shown="•••")).text("•••") == "•••", "bullets are no secret"
+    assert Mask.of(typing(shown="hunter2")).text("my hunter2") == "my •••••••"
+    assert Mask.of(replace(typing("hunter2"), steps=())).text("hunter2") == "hunter2"
 
 
 def test_episodes_of_no_template_come_with_what_is_known_of_them(tmp_path: Path) -> None:

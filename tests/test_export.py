@@ -16,9 +16,9 @@ from devices.action import Awake, Click, Drag, Hotkey, InputText, Move, Point, P
 from devices.element import Box, Element
 from rewards.export.dialect import same
 from rewards.export.formats import FORMATS
-from rewards.export.masks import Mask, secrets_of
 from rewards.export.pairs import Pair, step_pairs
 from rewards.export.turns import Episode, LeftOut, Turn, Why, positives
+from rewards.secrets import Mask, secrets_of
 from tests.episodes import (
     LISTED,
     OTHER,

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from agent.codec import decision_to_json, elements_to_json, verdict_to_json
 from agent.trajectory import Step
-from benchmarks.dataset.secrets import Mask, mask_of, masked
 from benchmarks.report import Scored
 from rewards.csrs import label
 from rewards.dataset import COLUMNS as SAMPLES
 from rewards.dataset import Labelled, row_of
+from rewards.secrets import Mask
 from rewards.shards import image
 
 FROM = {
@@ -45,23 +45,24 @@ class Source:
 
 def rows_of(scored: Scored, source: Source) -> dict[str, list[Row]]:
     """An episode's rows by table, without the secrets that were typed in it."""
-    mask = mask_of(scored.stored.trajectory)
+    mask = Mask.of(scored.stored.trajectory)
+    scored = replace(scored, stored=replace(scored.stored, trajectory=mask.episode(scored.stored.trajectory)))
     return {
-        "episodes": [_episode(scored, source, mask)],
-        "steps": list(_steps(scored, source, mask)),
+        "episodes": [_episode(scored, source)],
+        "steps": list(_steps(scored, source)),
         "samples": list(_samples(scored, source, mask)),
     }
 
 
-def _episode(scored: Scored, source: Source, mask: Mask) -> Row:
+def _episode(scored: Scored, source: Source) -> Row:
     episode, result, meta = scored.stored.trajectory, scored.result, scored.stored.meta
     axes = meta.get("axes", {})
     return {
-        **_shared(scored, source, mask),
+        **_shared(scored, source),
         "clean": episode.verdict.clean if episode.verdict else None,
         "progress": episode.verdict.progress if episode.verdict else None,
-        "why": mask(episode.why),
-        "answer": mask(episode.answer),
+        "why": episode.why,
+        "answer": episode.answer,
         "steps": len(episode.steps),
         "optimal_steps": meta.get("optimal_steps"),
         "seconds": result.seconds,
@@ -71,18 +72,18 @@ def _episode(scored: Scored, source: Source, mask: Mask) -> Row:
     }
 
 
-def _steps(scored: Scored, source: Source, mask: Mask) -> Iterator[Row]:
-    shared = _shared(scored, source, mask)
+def _steps(scored: Scored, source: Source) -> Iterator[Row]:
+    shared = _shared(scored, source)
     for number, (step, reward) in enumerate(zip(scored.stored.trajectory.steps, scored.rewards, strict=True)):
         yield {
             **shared,
-            **_seen(step, mask),
+            **_seen(step),
             "step": number,
-            "decision": _json(masked(decision_to_json(step.reply.decision), mask)),
-            "said": mask(step.reply.said),
-            "thought": mask(step.reply.thought),
-            "error": mask(step.error) if step.error is not None else None,
-            "told": mask(step.told) if step.told is not None else None,
+            "decision": _json(decision_to_json(step.reply.decision)),
+            "said": step.reply.said,
+            "thought": step.reply.thought,
+            "error": step.error,
+            "told": step.told,
             "reward": reward,
             "scores": _json({method: row[number] for method, row in scored.scores.items()}),
         }
@@ -95,10 +96,10 @@ def _samples(scored: Scored, source: Source, mask: Mask) -> Iterator[Row]:
         png = episode.steps[sample.step].seen.png
         reward = scored.rewards[sample.step]
         row = row_of(Labelled(sample, png, episode.task, episode.goal, success is True, reward, source.name))
-        yield row | {name: mask(row[name]) for name in ("goal", "question", "answer")}
+        yield row | {name: mask.text(row[name]) for name in ("question", "answer")}
 
 
-def _shared(scored: Scored, source: Source, mask: Mask) -> Row:
+def _shared(scored: Scored, source: Source) -> Row:
     """What an episode and each of its steps tell."""
     stored, manifest = scored.stored, source.manifest
     episode, meta = stored.trajectory, stored.meta
@@ -106,9 +107,9 @@ def _shared(scored: Scored, source: Source, mask: Mask) -> Row:
     return {
         "episode": f"{source.name}/{stored.id}",
         "task": episode.task,
-        "goal": mask(episode.goal),
+        "goal": episode.goal,
         "success": label(episode),
-        "verdict": _json(masked(verdict, mask)) if verdict else None,
+        "verdict": _json(verdict) if verdict else None,
         "stop": episode.stop.value,
         "run": source.name,
         "policy": str(manifest.get("policy", "")),
@@ -120,15 +121,11 @@ def _shared(scored: Scored, source: Source, mask: Mask) -> Row:
     }
 
 
-def _seen(step: Step, mask: Mask) -> Row:
+def _seen(step: Step) -> Row:
     seen = step.seen
-    elements = masked(elements_to_json(seen.elements), mask)
-    for element in elements:
-        if element.get("password") and "text" in element:
-            element["text"] = "•" * len(element["text"])
     return {
         "screenshot": image(seen.png), "width": seen.width, "height": seen.height, "app": seen.app,
-        "elements": _json(elements),
+        "elements": _json(elements_to_json(seen.elements)),
     }  # fmt: skip
 
 

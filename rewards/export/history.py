@@ -8,8 +8,8 @@ from agent.errors import ReplyMalformed
 from agent.trajectory import Act, Decision, Step, Trajectory
 from devices.action import Wait
 from rewards.export.dialect import Dialect, same
-from rewards.export.masks import Mask
 from rewards.export.words import quiet, remember, words
+from rewards.secrets import Mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from devices.action import InputText
 from devices.device import Observation
 from rewards.export.dialect import Dialect
 from rewards.export.history import Told, did, tell, thought
-from rewards.export.masks import Mask, every_secret
 from rewards.export.turns import Episode, LeftOut, Source, Turn, Why, below, excluded, fault, prompt, reply
 from rewards.export.words import remember, words
+from rewards.secrets import Mask, every_secret
 
 Place = tuple[int, int]  # number of the episode, number of the step
 Gist = tuple[str, str]  # what kind of decision, and what of it counts

@@ -16,8 +16,8 @@ from rewards.csrs import label
 from rewards.export.dialect import Dialect, same
 from rewards.export.history import Told, tell, thought, unreadable
 from rewards.export.markers import plain
-from rewards.export.masks import Mask, every_secret
 from rewards.export.words import quiet, remember, words
+from rewards.secrets import Mask, every_secret
 
 
 class Why(StrEnum):
