@@ -1,6 +1,7 @@
 """A web page as a device, on Playwright: what a person sees of it, inside frames and open shadow roots too."""
 
 import base64
+import re
 import time
 from collections.abc import Sequence
 from functools import cache
@@ -8,10 +9,10 @@ from importlib.resources import files
 from typing import Any, assert_never, cast
 from urllib.parse import urlsplit
 
-from playwright.async_api import CDPSession, Page, Route
+from playwright.async_api import CDPSession, Keyboard, Page, Route
 from playwright.async_api import Error as PlaywrightError
 
-from devices.action import Action, Awake, Click, Drag, Hotkey, InputText, LongPress, Move, Press, Swipe, Wait
+from devices.action import Action, Awake, Click, Drag, Hotkey, InputText, LongPress, Move, Point, Press, Swipe, Wait
 from devices.browser import Browser
 from devices.device import DeviceInfo, Observation, check_action
 from devices.element import Box, Element
@@ -31,7 +32,9 @@ FRAME_INSIDE = "frame => [frame.clientLeft, frame.clientTop, frame.clientWidth, 
 class WebDevice:
     """One page in a browser context of its own.
 
-    `allow` lists origins (scheme://host[:port]) that the page may load from; None allows every origin.
+    `allow` lists origins (scheme://host[:port]) that the page may load from; None allows every origin. `scale` is how
+    many pixels of the screenshot (and of `width` and `height`, multiples of it) one CSS pixel takes: small pages are
+    seen enlarged. `context` goes to Playwright's `new_context`, as `offline=True` or `locale="en-US"`.
     """
 
     def __init__(
@@ -40,6 +43,8 @@ class WebDevice:
         width: int = DEFAULT_SIZE[0],
         height: int = DEFAULT_SIZE[1],
         allow: Sequence[str] | None = None,
+        scale: int = 1,
+        **context: Any,
     ) -> None:
         self._info = DeviceInfo(
             name=f"web:{url}",
@@ -50,8 +55,9 @@ class WebDevice:
         )
         self._home = url
         self._allow = None if allow is None else frozenset(origin.rstrip("/").lower() for origin in allow)
+        self._scale, self._inside = scale, Box(0, 0, width // scale, height // scale)
         self._browser = Browser.shared()
-        self._page: Page | None = self._browser.page(width, height)
+        self._page: Page | None = self._browser.page(self._inside.x2, self._inside.y2, **context)
         try:
             self._cdp = self._browser.run(self._open(self._page))
         except BaseException:
@@ -100,10 +106,7 @@ class WebDevice:
     async def _look(self, page: Page) -> Observation:
         try:
             found = await self._elements(page)
-            shot = cast(
-                "dict[str, Any]",
-                await self._cdp.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True}),
-            )
+            shot = cast("dict[str, Any]", await self._cdp.send("Page.captureScreenshot", await self._picture()))
         except PlaywrightError as problem:
             raise ObservationFailed(f"the page could not be read: {problem.message.splitlines()[0]}") from problem
         parts = urlsplit(page.url)
@@ -116,10 +119,20 @@ class WebDevice:
             at=time.monotonic(),
         )
 
+    async def _picture(self) -> dict[str, Any]:
+        how: dict[str, Any] = {"format": "png", "optimizeForSpeed": True}
+        if self._scale == 1:
+            return how
+        # Only a clip is drawn enlarged, and it is a part of the document, wherever that is scrolled to.
+        shown = cast("dict[str, Any]", await self._cdp.send("Page.getLayoutMetrics"))["cssVisualViewport"]
+        _, _, width, height = self._inside
+        clip = {"x": shown["pageX"], "y": shown["pageY"], "width": width, "height": height, "scale": self._scale}
+        return {**how, "clip": clip}
+
     async def _elements(self, page: Page) -> tuple[Element, ...]:
         out: list[Element] = []
         for frame in page.frames:
-            left, top, clip = 0, 0, Box(0, 0, self._info.width, self._info.height)
+            left, top, clip = 0, 0, self._inside
             if frame.parent_frame is not None:
                 owner = await frame.frame_element()
                 box = await owner.bounding_box()
@@ -136,30 +149,30 @@ class WebDevice:
                 if bounds.x2 > bounds.x1 and bounds.y2 > bounds.y1:
                     kept[number] = len(out)
                     row["parent"] = kept.get(row["parent"], -1)
-                    out.append(Element(bounds, **row))
+                    out.append(Element(Box(*(self._scale * edge for edge in bounds)), **row))
         return tuple(out)
 
     async def _act(self, page: Page, action: Action) -> None:
-        mouse = page.mouse
+        mouse, css = page.mouse, self._css
         try:
             match action:
                 case Click(at=at, button=button, count=count):
-                    await mouse.click(at.x, at.y, button=button, click_count=count)
+                    await mouse.click(*css(at), button=button, click_count=count)
                 case LongPress(at=at, seconds=seconds):
-                    await mouse.click(at.x, at.y, delay=seconds * 1000)
+                    await mouse.click(*css(at), delay=seconds * 1000)
                 case Move(to=to):
-                    await mouse.move(to.x, to.y)
+                    await mouse.move(*css(to))
                 case Drag(start=start, end=end):
-                    await mouse.move(start.x, start.y)
+                    await mouse.move(*css(start))
                     await mouse.down()
-                    await mouse.move(end.x, end.y, steps=DRAG_STEPS)
+                    await mouse.move(*css(end), steps=DRAG_STEPS)
                     await mouse.up()
                 case Swipe(start=start, end=end):
                     # A finger pushes the content: the wheel turns the other way.
-                    await mouse.move(start.x, start.y)
-                    await mouse.wheel(start.x - end.x, start.y - end.y)
+                    await mouse.move(*css(start))
+                    await mouse.wheel(*css(Point(start.x - end.x, start.y - end.y)))
                 case InputText(text=text):
-                    await page.keyboard.insert_text(text)
+                    await _type(page.keyboard, text)
                 case Press(key="back"):
                     await page.go_back()
                 case Press(key="home"):
@@ -177,6 +190,9 @@ class WebDevice:
         except PlaywrightError as problem:
             raise ActionFailed(f"{action.kind} failed: {problem.message.splitlines()[0]}") from problem
 
+    def _css(self, at: Point) -> tuple[float, float]:
+        return at.x / self._scale, at.y / self._scale
+
     def _alive(self) -> Page:
         if self._page is None or self._page.is_closed() or not self._browser.alive():
             raise DeviceUnavailable(f"{self._info.name} is closed; open it again")
@@ -186,6 +202,12 @@ class WebDevice:
 @cache
 def _script() -> str:
     return files("devices").joinpath("web_elements.js").read_text(encoding="utf-8")
+
+
+async def _type(keyboard: Keyboard, text: str) -> None:
+    # Key by key, since pages listen to keys; but a newline or a tab is text here: neither Enter nor the next field.
+    for words in re.findall(r"[\n\r\t]+|[^\n\r\t]+", text):
+        await (keyboard.insert_text(words) if words[0] in "\n\r\t" else keyboard.type(words))
 
 
 def _key(name: str) -> str:

@@ -26,7 +26,7 @@
     if (shown) {
       const type = (el.getAttribute("type") || "text").toLowerCase();
       const aria = el.getAttribute("role") || "";
-      const editable = (tag === "input" && !(type in INPUTS) && type !== "hidden") || tag === "textarea" || el.isContentEditable
+      const editable = (tag === "input" && !(type in INPUTS) && type !== "hidden") || tag === "textarea" || !!el.isContentEditable
         && !(el.parentElement && el.parentElement.isContentEditable);
       const role = editable ? "field" : tag === "input" ? INPUTS[type] || "" : aria || TAGS[tag] || "";
       const checkable = role === "checkbox" || role === "radio" || role === "switch";

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from devices.action import Action, Awake, Click, InputText, Press
+from devices.action import Action, Awake, Click, InputText, Point, Press
 from devices.contract import CHECKS, ContractBroken, check_device
 from devices.device import Observation
+from devices.element import Box
 from devices.errors import ActionFailed, DeviceUnavailable
 from devices.virtual.device import VirtualDevice
 from devices.web import WebDevice
@@ -113,5 +114,46 @@ def test_web_clicks_and_keys_reach_the_page(tmp_path: Path) -> None:
         assert find(device.observe(), "pressed")
         with pytest.raises(ActionFailed, match="no volume_up key"):
             device.act(Press("volume_up"))
+    finally:
+        device.close()
+
+
+def test_a_small_page_is_seen_enlarged_and_touched_where_it_is_seen(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        """<body style="margin:0;height:900px"><p id=low style="position:absolute;top:100px;margin:0"></p><div style="position:absolute;left:20px;top:250px;width:40px;height:30px;
+        background:rgb(255,0,0)" onclick="this.style.background='rgb(0,255,0)'" role=button>Go</div>""",
+        encoding="utf-8",
+    )
+    device = WebDevice(page.as_uri() + "#low", 300, 600, scale=3)
+    try:
+        seen = device.observe()
+        bounds = next(e for e in seen.elements if e.text == "Go").bounds
+        assert bounds == Box(60, 450, 180, 540), "scrolled by 100 of its own pixels, three of the picture each"
+        picture = seen.image().convert("RGB")
+        assert picture.size == (300, 600)
+        inside, outside = (bounds.x2 - 6, bounds.y2 - 6), (bounds.x2 + 6, bounds.y2 - 6)
+        assert picture.getpixel(inside) == (255, 0, 0)
+        assert picture.getpixel(outside) == (255, 255, 255)
+        device.act(Click(Point(*inside)))
+        assert device.observe().image().convert("RGB").getpixel(inside) == (0, 255, 0)
+    finally:
+        device.close()
+
+
+def test_a_page_hears_every_key_of_what_is_typed(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        """<form onsubmit="document.title='submitted'"><textarea autofocus></textarea><input value=next></form>
+        <p id=heard></p><script>addEventListener('keydown', e => heard.textContent += '[' + e.key + ']')</script>""",
+        encoding="utf-8",
+    )
+    device = WebDevice(page.as_uri())
+    try:
+        device.act(InputText("a B\n\t'é"))
+        seen = device.observe()
+        field = next(e for e in seen.elements if e.editable)
+        assert (field.text, field.focused) == ("a B\n\t'é", True), "tab and newline are text"
+        assert "[a][ ][B][']" in {e.text for e in seen.elements}
     finally:
         device.close()
