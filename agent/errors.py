@@ -3,6 +3,7 @@
 AgentError
 ├── ReplyMalformed      a model's text could not be read as a decision; carries the text
 ├── ModelUnavailable    the model did not answer
+│   └── RequestRefused      its server refuses the request; carries the HTTP status
 └── StoreFailed         an episode could not be written
 """
 
@@ -21,6 +22,14 @@ class ReplyMalformed(AgentError):
 
 class ModelUnavailable(AgentError):
     """The model's server is not there or answers with an error."""
+
+
+class RequestRefused(ModelUnavailable):
+    """The model's server answers, but with an HTTP error; `status` holds its code."""
+
+    def __init__(self, why: str, status: int) -> None:
+        super().__init__(why)
+        self.status = status
 
 
 class StoreFailed(AgentError):

@@ -14,8 +14,10 @@ from gui_mcp.options import (
     BaseUrl,
     CompleterName,
     DeviceName,
+    FailedIntents,
     Hard,
     JudgeName,
+    KnowledgeName,
     Language,
     Look,
     MaxSteps,
@@ -192,12 +194,17 @@ def dataset(
         list[Path], typer.Argument(metavar="RUN...", help="folders of runs, as printed by harvest or eval")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="the dataset's folder, which must not be there yet")],
+    knowledge: KnowledgeName = "screen",
+    model: Model = MODEL,
+    base_url: BaseUrl = URL,
+    failed_intents: FailedIntents = True,
 ) -> None:
     """Make a dataset of runs: Parquet tables of episodes, steps and samples with screenshots, and a card.
 
     Nothing that is of a test task, or like one, gets in: gui-mcp dataset runs/harvest --out runs/data
     """
-    _call("dataset", folders=runs, out=out)
+    _call("dataset", folders=runs, out=out, knowledge=knowledge, model=model, base_url=base_url,
+          failed_intents=failed_intents)  # fmt: skip
 
 
 @app.command()

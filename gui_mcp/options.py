@@ -55,3 +55,15 @@ JudgeName = Annotated[
 
 MODEL = "gelab-zero-4b-preview"
 URL = "http://localhost:11434/v1"
+# Samples of a dataset.
+KnowledgeName = Annotated[
+    str,
+    typer.Option(
+        help="what samples are read off: screen (recorded screens), state (the virtual phone's, by replaying), or chat "
+        "(a model)"
+    ),
+]
+FailedIntents = Annotated[
+    bool, typer.Option("--failed-intents/--no-failed-intents", help="intents (kind 6) of failed episodes, too")
+]
+

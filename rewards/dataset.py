@@ -18,6 +18,7 @@ BATCH = 64  # rows held in memory at a time
 COLUMNS = {
     "image": "image", "task": "string", "goal": "string", "step": "int32", "kind": "string", "question": "string",
     "answer": "string", "success": "bool", "reward": "float64", "run": "string",
+    "source": "string",
 }  # fmt: skip
 SCHEMA = schema_of(COLUMNS)
 
@@ -64,5 +65,5 @@ def row_of(labelled: Labelled) -> dict[str, Any]:
     return {
         "image": image(labelled.png), "task": labelled.task, "goal": labelled.goal, "step": sample.step,
         "kind": sample.kind.name.lower(), "question": sample.question, "answer": sample.answer,
-        "success": labelled.success, "reward": labelled.reward, "run": labelled.run,
+        "success": labelled.success, "reward": labelled.reward, "run": labelled.run, "source": sample.source,
     }  # fmt: skip

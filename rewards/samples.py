@@ -14,6 +14,7 @@ from devices.action import Awake, Click, Drag, Hotkey, InputText, LongPress, Mov
 from devices.device import Observation
 from devices.element import caption
 
+SCREEN, STATE, MODEL = "screen", "state", "model:"
 MAX_WORDS = 12  # screen texts named in one sample
 
 
@@ -31,31 +32,33 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A question about the screen before `step` and its answer."""
+    """A question about the screen before `step` and its answer. `source` is what backs it: the recorded `SCREEN`s, the
+    phone's `STATE`, or "model:NAME"."""
 
     step: int
     kind: Kind
     question: str
     answer: str
+    source: str = SCREEN
 
 
 def extract(episode: Trajectory) -> list[Sample]:
     """All seven kinds for every step, in order of step and kind. A step whose reply was unreadable gives none."""
     out: list[Sample] = []
     for number, step in enumerate(episode.steps):
-        if step.error is not None and step.error.startswith("unreadable reply"):
+        if not readable(step):
             continue
         after = episode.steps[number + 1].seen if number + 1 < len(episode.steps) else episode.last
         out += [
             Sample(number, kind, question, answer)
             for kind, question, answer in _ask(episode, number, step, after or step.seen)
         ]
+        out.append(action_sample(episode, number))
     return out
 
 
 def _ask(episode: Trajectory, number: int, step: Step, after: Observation) -> list[tuple[Kind, str, str]]:
     goal, seen = episode.goal, step.seen
-    did = "; ".join(describe(s.reply.decision, s.seen) for s in episode.steps[:number]) or "nothing yet"
     now = describe(step.reply.decision, seen)
     came, went = _difference(seen, after)
     changed = f"Appears: {came or 'nothing'}. Disappears: {went or 'nothing'}."
@@ -63,14 +66,29 @@ def _ask(episode: Trajectory, number: int, step: Step, after: Observation) -> li
     there = "Yes" if probe in words(seen) else "No"
     worked = f"No: {step.error}" if step.error else ("Yes. " + changed if came or went else "It changed nothing seen.")
     return [
-        (Kind.PROGRESS_TRACKING, f"Goal: {goal}\nWhat has been done so far?", did),
-        (Kind.STATE_SUMMARY, "What does the screen show?", f"{seen.app or 'home screen'}: {_listed(words(seen))}"),
+        (Kind.PROGRESS_TRACKING, f"Goal: {goal}\nWhat has been done so far?", _deeds(episode, number)),
+        (Kind.STATE_SUMMARY, "What does the screen show?", f"{seen.app or 'home screen'}: {listing(words(seen))}"),
         (Kind.EFFECT_PREDICTION, f"What will change after this? {now}", changed),
         (Kind.SELF_REFLECTION, f"Goal: {goal}\nDone: {now}\nDid it work?", worked),
         (Kind.STATE_VERIFICATION, f"Is “{probe}” on the screen?", there),
         (Kind.INTENT_EXECUTION, f"Do this: {intent(step.reply.decision, seen)}", now),
-        (Kind.ACTION_PREDICTION, f"Goal: {goal}\nDone so far: {did}\nWhat is the next action?", now),
     ]
+
+
+def action_sample(episode: Trajectory, number: int) -> Sample:
+    """The seventh kind, the action itself, which is the episode's whoever wrote the others."""
+    step = episode.steps[number]
+    question = f"Goal: {episode.goal}\nDone so far: {_deeds(episode, number)}\nWhat is the next action?"
+    return Sample(number, Kind.ACTION_PREDICTION, question, describe(step.reply.decision, step.seen))
+
+
+def _deeds(episode: Trajectory, number: int) -> str:
+    return "; ".join(describe(s.reply.decision, s.seen) for s in episode.steps[:number]) or "nothing yet"
+
+
+def readable(step: Step) -> bool:
+    """Was the reply a decision? What was not teaches nothing."""
+    return step.error is None or not step.error.startswith("unreadable reply")
 
 
 def words(seen: Observation) -> list[str]:
@@ -134,9 +152,10 @@ def name_at(seen: Observation, at: Point) -> str:
 
 def _difference(before: Observation, after: Observation) -> tuple[str, str]:
     one, two = words(before), words(after)
-    return _listed([w for w in two if w not in one]), _listed([w for w in one if w not in two])
+    return listing([w for w in two if w not in one]), listing([w for w in one if w not in two])
 
 
-def _listed(texts: list[str]) -> str:
+def listing(texts: list[str]) -> str:
+    """Texts of a screen in one line; of many, how many more there are."""
     more = f" and {len(texts) - MAX_WORDS} more" if len(texts) > MAX_WORDS else ""
     return "; ".join(texts[:MAX_WORDS]) + more

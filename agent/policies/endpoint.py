@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import httpx2
 
-from agent.errors import ModelUnavailable, ReplyMalformed
+from agent.errors import ModelUnavailable, ReplyMalformed, RequestRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,13 @@ class Endpoint:
 
     config: ChatConfig
 
-    def ask(self, messages: Sequence[Mapping[str, Any]], *, alternatives: int = 0) -> Answer:
-        """One answer. `alternatives` > 0 asks for one token and its log-probabilities instead of a text.
+    def ask(
+        self, messages: Sequence[Mapping[str, Any]], *, alternatives: int = 0, schema: Mapping[str, Any] | None = None
+    ) -> Answer:
+        """One answer. `alternatives` > 0 asks for one token and its log-probabilities instead of a text; `schema` asks
+        the server to hold the model to JSON of that schema, which not every server can.
 
-        Raises `ModelUnavailable`, and `ReplyMalformed` for an empty answer.
+        Raises `ModelUnavailable` (`RequestRefused` where the server says no), and `ReplyMalformed` for an empty answer.
         """
         c = self.config
         body: dict[str, Any] = {
@@ -57,6 +60,9 @@ class Endpoint:
         }  # fmt: skip
         if alternatives:
             body |= {"max_tokens": 1, "temperature": 0.0, "logprobs": True, "top_logprobs": alternatives}
+        if schema is not None:
+            shape = {"name": "reply", "schema": dict(schema)}
+            body["response_format"] = {"type": "json_schema", "json_schema": shape}
         key = os.environ.get(c.key_env) if c.key_env else None
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         url = c.base_url.rstrip("/") + "/chat/completions"
@@ -67,7 +73,7 @@ class Endpoint:
                 data = cast("dict[str, Any]", answer.json())
         except httpx2.HTTPStatusError as problem:
             code = problem.response.status_code
-            raise ModelUnavailable(f"{url} answered {code}: {problem.response.text[:300]}") from problem
+            raise RequestRefused(f"{url} answered {code}: {problem.response.text[:300]}", code) from problem
         except (httpx2.HTTPError, ValueError) as problem:
             raise ModelUnavailable(f"no model at {url} ({problem}); start one, or set --base-url") from problem
         return _likely(data, url) if alternatives else _read(data)

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from benchmarks.dataset.build import Made
-from rewards.samples import Kind
+from rewards.samples import MODEL, SCREEN, STATE, Kind
 
+BACKED = {SCREEN: "the recorded screens (`screen`)", STATE: "the phone's state (`state`)"}
 LICENCE = "apache-2.0"
 SHOWN = 5  # refused episodes named, and values of an axis spelled out
 ABOUT = {
@@ -27,7 +28,7 @@ def card(made: Made, name: str, version: str) -> str:
         "```", "", *_tables(made), "", "Nested columns (`decision`, `elements`, `verdict`, `scores`, `axes`, "
         "`variant`) are JSON in a string.", "",
         "## What is in it", "", *_counts(made), "",
-        "## What was kept out", "", *_refused(made), "",
+        "## What was kept out", "", *_refused(made), "", *_missed(made),
         "## Where it is from", "", *_sources(made), "",
         "## Licence", "", f"{LICENCE}, as the phone and its tasks. What a model said in it is under the terms of that "
         "model.", "",
@@ -38,6 +39,11 @@ def card(made: Made, name: str, version: str) -> str:
         "- No evidence about other apps than the phone's own.",
         "- What was typed into a password field is bullets in every word; pictures are as the screen showed them.", "",
     ])  # fmt: skip
+
+
+def _backing(source: str) -> str:
+    model = source.removeprefix(MODEL)
+    return BACKED.get(source) or f"what `{model}` wrote (`{source}`)"
 
 
 def _invented(made: Made) -> str:
@@ -79,7 +85,9 @@ def _counts(made: Made) -> list[str]:
         *(f"| {outcome} | {made.outcomes[outcome]} |" for outcome in ("successes", "failures", "not judged")),
         f"| steps | {made.rows['steps']} |",
         f"| steps with a screenshot | {made.pictures} |",
-        *kinds, *axes,
+        *kinds,
+        *(f"| samples backed by {_backing(source)} | {count} |" for source, count in made.backed.items()),
+        *axes,
     ]  # fmt: skip
 
 
@@ -99,6 +107,13 @@ def _refused(made: Made) -> list[str]:
         more = ["…"] * (count > SHOWN)
         lines.append(f"| {count} | {reason} | {'<br>'.join([*map(_cell, named), *more])} |")
     return lines
+
+
+def _missed(made: Made) -> list[str]:
+    """What gave no samples."""
+    if not made.missed:
+        return []
+    return ["Without samples:", "", *(f"- {count} {what}" for what, count in sorted(made.missed.items())), ""]
 
 
 def _sources(made: Made) -> list[str]:

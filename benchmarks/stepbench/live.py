@@ -1,6 +1,6 @@
 """Values of states of any daily run: its actions are done again on the phone, and rollouts begin from there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from time import perf_counter
@@ -13,18 +13,25 @@ from benchmarks.stepbench.build import task_of
 from benchmarks.stepbench.cost import Cost
 from benchmarks.stepbench.plan import Known, Planner
 from benchmarks.stepbench.probe import Completer, completer, rollout
+from devices.action import Wait
+from devices.device import Observation
 from devices.virtual.device import VirtualDevice
 from devices.virtual.world import World
 
 
-def states_of(task: DailyTask, steps: Sequence[Step], device: VirtualDevice) -> list[bytes]:
-    """The phone before each step and after the last, by doing it all again: the phone is deterministic."""
+def states_of(
+    task: DailyTask, steps: Sequence[Step], device: VirtualDevice,
+    looked: Callable[[int, Observation], None] = lambda number, seen: None,
+) -> list[bytes]:  # fmt: skip
+    """The phone before each step and after the last, by doing it all again: the phone is deterministic. `looked` is
+    told what is on the screen before each step. Pauses are not kept: the phone's clock stands still."""
     task.setup(device)
     states = [device.phone.snapshot()]
-    for step in steps:
-        device.observe()  # looking is part of what happened: slow screens wait for it
+    for number, step in enumerate(steps):
+        looked(number, device.observe())  # looking is part of what happened: slow screens wait for it
         if isinstance(step.reply.decision, Act) and step.error is None:
-            device.act(step.reply.decision.action)
+            action = step.reply.decision.action
+            device.act(Wait(0) if isinstance(action, Wait) else action)
         states.append(device.phone.snapshot())
     return states
 

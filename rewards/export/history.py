@@ -9,6 +9,7 @@ from agent.trajectory import Act, Decision, Step, Trajectory
 from devices.action import Wait
 from rewards.export.dialect import Dialect, same
 from rewards.export.words import quiet, remember, words
+from rewards.samples import readable
 from rewards.secrets import Mask
 
 
@@ -32,7 +33,7 @@ def tell(episode: Trajectory, mask: Mask, dialect: Dialect) -> Iterator[Told]:
     past: list[Step] = []
     memory = ""
     for number, (step, was) in enumerate(zip(masked.steps, episode.steps, strict=True)):
-        own = "" if unreadable(step) else _own_memory(step, dialect)
+        own = _own_memory(step, dialect) if readable(step) else ""
         yield Told(number, masked.goal, tuple(past), step, was.reply.decision, memory, own)
         memory = own or remember(memory, did(step))
         past.append(_retold(step, memory, dialect))
@@ -40,7 +41,7 @@ def tell(episode: Trajectory, mask: Mask, dialect: Dialect) -> Iterator[Told]:
 
 def did(step: Step) -> str:
     """What the memory keeps of a step."""
-    if unreadable(step):
+    if not readable(step):
         return "an unreadable reply"
     return words(step.reply.decision, step.seen) + (" (refused)" if step.error else "")
 
@@ -48,11 +49,6 @@ def did(step: Step) -> str:
 def thought(step: Step) -> str:
     """What its model reasoned; what a script or a rule notes down is no reasoning to be learnt."""
     return step.reply.thought if step.reply.said else ""
-
-
-def unreadable(step: Step) -> bool:
-    """Was the reply no decision at all?"""
-    return step.error is not None and step.error.startswith("unreadable reply")
 
 
 def _own_memory(step: Step, dialect: Dialect) -> str:

@@ -14,9 +14,10 @@ from agent.errors import ReplyMalformed
 from agent.trajectory import Decision, Trajectory
 from rewards.csrs import label
 from rewards.export.dialect import Dialect, same
-from rewards.export.history import Told, tell, thought, unreadable
+from rewards.export.history import Told, tell, thought
 from rewards.export.markers import plain
 from rewards.export.words import quiet, remember, words
+from rewards.samples import readable
 from rewards.secrets import Mask, every_secret
 
 
@@ -150,7 +151,7 @@ def reply(told: Told, decision: Decision, decided: Decision, dialect: Dialect, m
 
 def fault(told: Told) -> Why | None:
     """Why the step is no positive example, whatever became of its episode."""
-    if unreadable(told.step):
+    if not readable(told.step):
         return Why.UNREADABLE
     return Why.REFUSED if told.step.error is not None else None
 

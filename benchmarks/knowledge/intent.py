@@ -1,0 +1,57 @@
+"""A low-level intent: what one action is to do, named by words instead of pixels."""
+
+from agent.trajectory import Act, Ask, Done, GiveUp, Step
+from devices.action import Awake, Click, Drag, Hotkey, InputText, LongPress, Move, Point, Press, Swipe, Wait
+from devices.device import Observation
+from devices.element import Box, caption
+from rewards.export.words import direction
+from rewards.samples import name_at
+
+
+def intent_of(step: Step) -> str:
+    """What the step wanted, so that somebody who sees its screen can do it. Where several things bear the name that is
+    touched, it says which."""
+    seen = step.seen
+    match step.reply.decision:
+        case Done(answer=answer):
+            return f"say that it is done, with the answer “{answer}”" if answer else "say that it is done"
+        case GiveUp(why=why):
+            return f"decline the task: {why}" if why else "decline the task"
+        case Ask(question=question):
+            return f"ask the user: {question}"
+        case Act(action=action):
+            match action:
+                case Click(at=at, count=count, button=button):
+                    how = "tap" if button == "left" else f"{button}-click"
+                    return f"{how} {_named(seen, at)}" + (f" {count} times" if count > 1 else "")
+                case LongPress(at=at):
+                    return f"hold {_named(seen, at)}"
+                case Move(to=to):
+                    return f"point at {_named(seen, to)}"
+                case Swipe(start=start, end=end):
+                    return f"swipe {direction(start, end)}"
+                case Drag(start=start, end=end):
+                    return f"drag {_named(seen, start)} to {_named(seen, end)}"
+                case InputText(text=text):
+                    return f"type “{text}”"
+                case Hotkey(keys=keys):
+                    return f"press {'+'.join(keys)}"
+                case Press(key=key):
+                    return f"press {key}"
+                case Awake(app=app):
+                    return f"open {app}"
+                case Wait(seconds=seconds):
+                    return f"wait {seconds:g} s"
+
+
+def _named(seen: Observation, at: Point) -> str:
+    name = name_at(seen, at)
+    same = {e.bounds for i, e in enumerate(seen.elements) if not e.password and caption(seen.elements, i) == name}
+    alike = [box for box in same if not any(_inside(other, box) for other in same)]
+    alike.sort(key=lambda box: (box.y1, box.x1))
+    place = next((number for number, box in enumerate(alike, 1) if box.holds(at)), 0)
+    return f"“{name}”" + (f" ({place} of {len(alike)}, from the top)" if place and len(alike) > 1 else "")
+
+
+def _inside(small: Box, big: Box) -> bool:
+    return small != big and big.x1 <= small.x1 and big.y1 <= small.y1 and small.x2 <= big.x2 and small.y2 <= big.y2
