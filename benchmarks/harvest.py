@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Event
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 from agent.policy import Policy
 from agent.store import Store
@@ -23,6 +23,15 @@ class KeptTask(Task, Protocol):
     @property
     def meta(self) -> Mapping[str, Any]:
         """Plain JSON."""
+        ...
+
+
+@runtime_checkable
+class ToldByScreen(Protocol):
+    """A task whose goal stands on its start screen and is known only then."""
+
+    def read_goal(self, device: Device) -> None:
+        """Bring the start up for the goal; the `setup` that follows leaves it as it is."""
         ...
 
 
@@ -92,6 +101,8 @@ def harvest(
 
     def work(job: T | Planned, device: Device) -> tuple[Trajectory, Callable[[], None]]:
         task = cast("T", job.task()) if isinstance(job, Planned) else job
+        if isinstance(task, ToldByScreen):
+            task.read_goal(device)
         with writing.write(task.id, task.goal, task.id, task.meta) as writer:
 
             def on_step(count: int, step: Step) -> None:

@@ -14,6 +14,7 @@ from gui_mcp.options import (
     BaseUrl,
     CompleterName,
     DeviceName,
+    EvalSuite,
     FailedIntents,
     Hard,
     JudgeName,
@@ -127,7 +128,7 @@ def run(
 
 @app.command("eval")
 def evaluate(
-    suite: Suite = "daily",
+    suite: EvalSuite = "daily",
     policy: TaskPolicy = "lexical",
     split: Split = "test",
     seeds: Seeds = 1,
@@ -148,9 +149,12 @@ def evaluate(
     """Run a suite, keep every episode, print success with intervals and write a report.
 
     gui-mcp eval daily --policy oracle --lang zh --where scenario=transport --phones 8
+
+    gui-mcp eval miniwob --policy lexical --seeds 3 --phones 2
     """
     _call(
-        "evaluate", suite=suite, policy=policy, split=split, seeds=seeds, seed_from=seed_from, phones=phones,
+        "miniwob" if suite == "miniwob" else "evaluate",
+        suite=suite, policy=policy, split=split, seeds=seeds, seed_from=seed_from, phones=phones,
         only=only or [], where=where or [], size=size, language=language, look=look, hard=hard, model=model,
         base_url=base_url, max_seconds=max_seconds, max_steps=max_steps, out=out,
     )  # fmt: skip

@@ -21,12 +21,14 @@ RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="a run's folder, 
 
 # Which tasks are played, and how.
 Suite = Annotated[str, typer.Argument(help="daily")]
+EvalSuite = Annotated[str, typer.Argument(help="daily (the virtual phone), or miniwob (web pages, MiniWoB++)")]
 TaskPolicy = Annotated[
     str,
     typer.Option(
         "--policy",
         "-p",
-        help="as in run; also oracle, no-op, instant-done, always-decline, answer-everything, blind-submit and random",
+        help="as in run; also oracle, no-op, instant-done, always-decline, answer-everything, blind-submit and random; "
+        "on miniwob blind, and no oracle",
     ),
 ]
 Split = Annotated[str, typer.Option(help="test, train or all")]
@@ -53,8 +55,6 @@ JudgeName = Annotated[
     str, typer.Option(help="who labels steps: rules (all three), words, effect, repetition, or chat (a model)")
 ]
 
-MODEL = "gelab-zero-4b-preview"
-URL = "http://localhost:11434/v1"
 # Samples of a dataset.
 KnowledgeName = Annotated[
     str,
@@ -67,3 +67,5 @@ FailedIntents = Annotated[
     bool, typer.Option("--failed-intents/--no-failed-intents", help="intents (kind 6) of failed episodes, too")
 ]
 
+MODEL = "gelab-zero-4b-preview"
+URL = "http://localhost:11434/v1"

@@ -121,8 +121,9 @@ def test_web_clicks_and_keys_reach_the_page(tmp_path: Path) -> None:
 def test_a_small_page_is_seen_enlarged_and_touched_where_it_is_seen(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(
-        """<body style="margin:0;height:900px"><p id=low style="position:absolute;top:100px;margin:0"></p><div style="position:absolute;left:20px;top:250px;width:40px;height:30px;
-        background:rgb(255,0,0)" onclick="this.style.background='rgb(0,255,0)'" role=button>Go</div>""",
+        """<body style="margin:0;height:900px"><p id=low style="position:absolute;top:100px;margin:0"></p>
+        <div style="position:absolute;left:20px;top:250px;width:40px;height:30px;background:rgb(255,0,0)" role=button
+        onclick="this.style.background='rgb(0,255,0)'">Go</div>""",
         encoding="utf-8",
     )
     device = WebDevice(page.as_uri() + "#low", 300, 600, scale=3)

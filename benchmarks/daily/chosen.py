@@ -1,12 +1,24 @@
 """Which templates a command is about."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from benchmarks.daily import TEMPLATES
-from benchmarks.daily.task import DailyTask
 from benchmarks.daily.template import Template
 
 SPLITS = ("test", "train", "all")
+
+
+class HasAxes(Protocol):
+    """A task of any suite that is sorted by something."""
+
+    @property
+    def axes(self) -> Mapping[str, str]:
+        """Value by axis."""
+        ...
+
+
+T = TypeVar("T", bound=HasAxes)
 
 
 def parse_where(words: Sequence[str]) -> dict[str, set[str]]:
@@ -20,10 +32,10 @@ def parse_where(words: Sequence[str]) -> dict[str, set[str]]:
     return out
 
 
-def holding(tasks: Sequence[DailyTask], where: Mapping[str, set[str]]) -> list[DailyTask]:
+def holding(tasks: Sequence[T], where: Mapping[str, set[str]]) -> list[T]:
     """The tasks whose axes have one of the allowed values each; "apps" holds where one of the apps is meant. Raises
     ValueError that says what there is."""
-    axes = tasks[0].axes if tasks else {}
+    axes: Mapping[str, str] = tasks[0].axes if tasks else {}
     for axis, values in where.items():
         if axis not in axes:
             raise ValueError(f"no axis called {axis!r}; there are: {', '.join(axes)}")
@@ -36,7 +48,7 @@ def holding(tasks: Sequence[DailyTask], where: Mapping[str, set[str]]) -> list[D
     return found
 
 
-def _values(task: DailyTask, axis: str) -> set[str]:
+def _values(task: HasAxes, axis: str) -> set[str]:
     value = task.axes[axis]
     return set(value.split(", ")) if axis == "apps" else {value}
 

@@ -16,12 +16,12 @@ def suite_hash() -> dict[str, str]:
     """sha256 by part ("tasks", "apps", "verifiers") and of all of them ("suite"), the first 16 digits each."""
     exam = files("benchmarks")
     parts = {
-        "tasks": _digest(exam / "daily" / name for name in TASKS),
-        "apps": _digest([files("devices") / "virtual"]),
-        "verifiers": _digest(exam / name for name in VERIFIERS),
+        "tasks": digest(exam / "daily" / name for name in TASKS),
+        "apps": digest([files("devices") / "virtual"]),
+        "verifiers": digest(exam / name for name in VERIFIERS),
     }
     whole = hashlib.sha256("".join(parts[key] for key in sorted(parts)).encode()).hexdigest()
-    return {"suite": whole[:16], **{name: digest[:16] for name, digest in parts.items()}}
+    return {"suite": whole[:16], **{name: part[:16] for name, part in parts.items()}}
 
 
 def _walk(entry: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
@@ -33,7 +33,8 @@ def _walk(entry: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
         yield name, entry
 
 
-def _digest(entries: Iterable[Traversable]) -> str:
+def digest(entries: Iterable[Traversable]) -> str:
+    """sha256 over the sources among these files and folders, with their names."""
     whole = hashlib.sha256()
     for name, file in (pair for entry in entries for pair in _walk(entry, entry.name)):
         # Line ends are the checkout's, not the suite's.

@@ -64,7 +64,7 @@ def _cjk() -> Finding:
 
 
 def _extras() -> list[Finding]:
-    wanted = {"torch": "train", "transformers": "vlm", "ray": "ray"}
+    wanted = {"torch": "train", "transformers": "vlm", "ray": "ray", "miniwob": "miniwob"}
     return [
         Finding(name, found, "found" if found else f'not installed, not needed here (pip install "gui-mcp[{extra}]")')
         for name, extra in wanted.items()

@@ -13,7 +13,7 @@ from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.task import DailyTask
 from benchmarks.harvest import Limits, Planned
 from benchmarks.report import Scored, write_report
-from benchmarks.result import write_results
+from benchmarks.result import Result, write_results
 from benchmarks.summary import summarise
 from gui_mcp import __version__
 from gui_mcp.commands.folder import run_folder
@@ -41,6 +41,8 @@ def run(
     out: Path | None,
 ) -> int:
     """Run, keep, score, report. 0 however the policy did: a low score is a result, not an error."""
+    if suite != "daily":
+        raise ValueError(f"no suite called {suite!r}; there are: daily, miniwob")
     console = Console()
     asked = Asked(suite, split, seeds, seed_from, only, where, size, language, look, hard)
     tasks = asked.tasks()
@@ -51,8 +53,7 @@ def run(
         tasks, policy, model, base_url, Limits(max_seconds, max_steps), folder, console, phones=phones, size=size
     )
     show(scored, console)
-    for name, file in (("report", "report.html"), ("results", "results.jsonl"), ("run", "")):
-        console.print(f"{name}: {folder / file}", highlight=False, soft_wrap=True)
+    show_files(folder, console)
     return 0
 
 
@@ -77,16 +78,28 @@ def evaluate(
     return scored
 
 
-def write(folder: Path, scored: Sequence[Scored]) -> None:
-    """Results, summary and report of a run."""
-    results = [s.result for s in scored]
+def write(folder: Path, scored: Sequence[Scored], note: str = "") -> None:
+    """Results, summary and report of a run; `note` stands below the report's title."""
+    write_numbers(folder, [s.result for s in scored])
+    manifest = Store(folder).manifest
+    title = f"{manifest.get('kind', 'run')}: {manifest.get('policy', '')}".rstrip(": ")
+    suite = manifest.get("suite", {}).get("suite", "")
+    about = " · ".join(part for part in (str(folder), f"suite {suite}", note) if part)
+    write_report(folder / "report.html", title, about, scored, __version__)
+
+
+def write_numbers(folder: Path, results: Sequence[Result]) -> None:
+    """Results and summary of a run."""
     manifest = Store(folder).manifest
     write_results(folder / "results.jsonl", results)
     whole = {"suite": manifest.get("suite"), "policy": manifest.get("policy"), **summarise(results).json()}
     (folder / "summary.json").write_text(json.dumps(whole, indent=1), encoding="utf-8")
-    title = f"{manifest.get('kind', 'run')}: {manifest.get('policy', '')}".rstrip(": ")
-    suite = manifest.get("suite", {}).get("suite", "")
-    write_report(folder / "report.html", title, f"{folder} · suite {suite}", scored, __version__)
+
+
+def show_files(folder: Path, console: Console) -> None:
+    """Where everything is."""
+    for name, file in (("report", "report.html"), ("results", "results.jsonl"), ("run", "")):
+        console.print(f"{name}: {folder / file}", highlight=False, soft_wrap=True)
 
 
 def show(scored: Sequence[Scored], console: Console) -> None:

@@ -1,5 +1,6 @@
 """Where a run goes when nobody says."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -10,4 +11,5 @@ def run_folder(out: Path | None, kind: str) -> Path:
         if out.exists() and not out.is_dir():
             raise ValueError(f"{out} is a file; --out takes a folder")
         return out
-    return Path("runs") / f"{kind}-{datetime.now():%Y%m%d-%H%M%S}"
+    name = re.sub(r"[^\w.+-]+", "-", kind)  # a policy may be named by a file
+    return Path("runs") / f"{name}-{datetime.now():%Y%m%d-%H%M%S}"

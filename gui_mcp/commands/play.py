@@ -1,10 +1,11 @@
 """What `eval` and `harvest` have in common: which tasks are asked for, and playing them into a run's folder."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.console import Console
 
@@ -13,13 +14,16 @@ from agent.store import Store
 from benchmarks.daily.chosen import chosen, holding, parse_where
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.task import DailyTask, Variant
-from benchmarks.harvest import Limits, Planned, harvest
+from benchmarks.harvest import KeptTask, Limits, Planned, harvest
 from benchmarks.null_agents import NULL_AGENTS
+from devices.device import Device
 from devices.virtual.device import VirtualDevice
 from devices.virtual.spec import listed, make
 from gui_mcp import __version__
 from gui_mcp.commands.minds import factory
 from gui_mcp.progress import RunProgress
+
+T = TypeVar("T", bound=KeptTask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ class Mind:
         make = NULL_AGENTS[self.policy] if self.policy in NULL_AGENTS else self._factory()
         return lambda task: make()
 
+    def json(self) -> dict[str, str]:
+        """For run.json."""
+        return {"policy": self.policy, "model": self.model if self.policy == "chat" else ""}
+
     def _factory(self) -> Callable[[], Policy]:
         return factory(self.policy, self.model, self.base_url)
 
@@ -86,19 +94,36 @@ def play(
     of another run, StoreFailed, ModelUnavailable.
     """
     store, policy = Store(folder), mind.for_tasks()
-    store.begin({
-        "kind": "daily", "policy": mind.policy, "model": mind.model if mind.policy == "chat" else "", "size": size,
-        "pixels": pixels, "suite": suite_hash(), "version": __version__,
-    }, notes)  # fmt: skip
-    cancel = Event()
+    manifest = {"kind": "daily", **mind.json(), "size": size, "pixels": pixels, "suite": suite_hash()}
+    store.begin({**manifest, "version": __version__}, notes)
 
     def phone() -> VirtualDevice:
         return VirtualDevice(make(0, size).phone(), pixels=pixels)
 
+    with told_how_to_go_on(folder, console):
+        return store, keep(tasks, phone, policy, store, limits, console, phones)
+
+
+def keep(
+    tasks: Sequence[T | Planned],
+    open_device: Callable[[], Device],
+    policy: Callable[[T], Policy],
+    store: Store,
+    limits: Limits,
+    console: Console,
+    phones: int,
+) -> RunProgress:
+    """Play tasks of any suite into a run that has begun, and tell how it is going. Raises StoreFailed."""
+    with RunProgress(console, len(tasks), phones) as told:
+        harvest(tasks, open_device, policy, store, limits=limits, phones=phones, cancel=Event(), told=told)
+    return told
+
+
+@contextmanager
+def told_how_to_go_on(folder: Path, console: Console) -> Generator[None]:
+    """Say after Ctrl-C what takes the run up again."""
     try:
-        with RunProgress(console, len(tasks), phones) as told:
-            harvest(tasks, phone, policy, store, limits=limits, phones=phones, cancel=cancel, told=told)
+        yield
     except KeyboardInterrupt:
         console.print(f"stopped; the same command with --out {folder} goes on where this left off", soft_wrap=True)
         raise
-    return store, told

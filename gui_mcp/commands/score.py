@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 from agent.store import Store
-from benchmarks.daily.score import score_run
+from benchmarks.daily.score import is_daily, score_run
 from benchmarks.stepbench.batch import Batch
 from benchmarks.stepbench.judging import Panel
 from benchmarks.stepbench.live import LiveValues
@@ -35,6 +35,9 @@ def run(
     scorers, judges = scorers_of(methods), judges_of(judge, model, base_url)
     target = out or folder.with_name(folder.name + "-scored")
     episodes = list(Store(folder).episodes())
+    foreign = [one.id for one in episodes if not is_daily(one.meta)]
+    if foreign:
+        raise ValueError(f"{foreign[0]} is not of the daily suite, whose steps alone can be scored")
     copy_run(folder, target)
     trajectories = [e.trajectory for e in episodes]
     signals = read(trajectories, [str(e.meta.get("template", e.trajectory.task)) for e in episodes])
