@@ -232,7 +232,7 @@ def test_the_makefile_s_demo_is_the_demo() -> None:
         ("gui-mcp run x --device adb:nosuch", "no phone 'nosuch'"),
         ("gui-mcp run x --policy nosuch", "no policy called 'nosuch'"),
         ("gui-mcp run x --policy chat --base-url http://127.0.0.1:9/v1", "no model at"),
-        ("gui-mcp eval weekly", "there is: daily"),
+        ("gui-mcp eval weekly", "there are: daily, miniwob"),
         ("gui-mcp eval daily --only nosuch", "no template begins with nosuch"),
         ("gui-mcp view nowhere", "is no run"),
         ("gui-mcp phone --size big", "WIDTHxHEIGHT"),
