@@ -4,7 +4,8 @@ AgentError
 ├── ReplyMalformed      a model's text could not be read as a decision; carries the text
 ├── ModelUnavailable    the model did not answer
 │   └── RequestRefused      its server refuses the request; carries the HTTP status
-└── StoreFailed         an episode could not be written
+├── StoreFailed         an episode could not be written
+└── StoreBusy           another process is writing to this run
 """
 
 
@@ -34,3 +35,7 @@ class RequestRefused(ModelUnavailable):
 
 class StoreFailed(AgentError):
     """What happened could not be written down, by reason of the disk or of what was to be written."""
+
+
+class StoreBusy(AgentError):
+    """Another process is writing to this run's folder."""

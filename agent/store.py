@@ -4,6 +4,7 @@
     RUN/blobs/ab/abc….png                 screenshots and element trees
     RUN/episodes/ID/events.jsonl          start, step, step, …, end
     RUN/episodes/ID/events.1.jsonl        an earlier attempt that was cut off
+    RUN/writer.lock                       held by the process that writes (lock.py)
 
 A line is written whole, after the blobs it names: whatever kills the process, all steps that were written can be read,
 and an episode without `end` is known to have been cut off. What has been written when, depends on who writes:
@@ -32,6 +33,7 @@ from agent.codec import (
     verdict_from_json,
     verdict_to_json,
 )
+from agent.lock import RunLock, hold
 from agent.trajectory import Reply, Seconds, Step, Stop, Trajectory
 from devices.device import Observation
 
@@ -49,15 +51,29 @@ class Stored:
 
 
 class Store:
-    """One run's folder. Without `sync` what is written is on the disk when an episode's `end` returns, no earlier."""
+    """One run's folder. Without `sync` what is written is on the disk when an episode's `end` returns, no earlier.
+
+    Whoever begins a run keeps other processes from beginning it until the store is closed or gone; reading is free."""
 
     def __init__(self, root: Path, sync: bool = True) -> None:
         self.root, self.sync = root, sync
         self.blobs = Blobs(root / "blobs", sync)
+        self._lock: RunLock | None = None
 
-    def begin(self, manifest: Mapping[str, Any], notes: Mapping[str, Any] | None = None) -> None:
+    def begin(self, manifest: Mapping[str, Any], notes: Mapping[str, Any] | None = None, *, alone: bool = True) -> None:
         """Write run.json once; a later session of the same run must agree on what is run. `notes` of the first are kept
-        in it, too; later ones may differ."""
+        in it, too; later ones may differ. Not `alone`: several processes may write, whose episodes have names that no
+        other gives. Raises StoreBusy while another process writes, ValueError for a folder of another run."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        lock = hold(self.root, alone=alone)
+        self._agree(manifest, notes or {})
+        self._lock = lock
+
+    def close(self) -> None:
+        """Written to no more: other processes may begin it, as soon as no other store of this process has it."""
+        self._lock = None
+
+    def _agree(self, manifest: Mapping[str, Any], notes: Mapping[str, Any]) -> None:
         path = self.root / "run.json"
         if path.exists():
             before = json.loads(path.read_text(encoding="utf-8"))
@@ -68,9 +84,8 @@ class Store:
                     f"{self.root} holds another run ({key} {before[key]!r}, not {manifest[key]!r}); use another folder"
                 )
             return
-        self.root.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
-        whole = {"format": FORMAT, **manifest, **(notes or {})}
+        whole = {"format": FORMAT, **manifest, **notes}
         part.write_text(json.dumps(whole, indent=1, ensure_ascii=False), encoding="utf-8")
         part.replace(path)
 

@@ -48,7 +48,7 @@ class Delegate:
         self._hub, self._policy, self._max_seconds = hub, policy, max_seconds
         self._store = Store(keep) if keep else None
         if self._store is not None:
-            self._store.begin({"kind": "delegated tasks"})
+            self._store.begin({"kind": "delegated tasks"}, alone=False)  # each task's id is its own
         self.runs: dict[str, Run] = {}
 
     async def start(self, goal: str, device: str, max_steps: int) -> Run:
