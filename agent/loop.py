@@ -1,7 +1,7 @@
 """The loop: look, decide, act, until the agent stops or somebody stops it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event
 
 from agent.errors import ModelUnavailable, ReplyMalformed
@@ -29,15 +29,18 @@ def run_episode(
     cancel: Event | None = None,
     on_step: OnStep | None = None,
     user: User | None = None,
+    past: Sequence[Step] = (),
 ) -> Trajectory:
     """Run one episode. `on_step(number, step)` is called after each step, before the next look.
+
+    `past` steps led to where the device is now: the episode goes on from them (a branch of another episode).
 
     `user(question)` answers what the agent asks; None (or no user at all) ends the episode with `Stop.ASKED`.
 
     A refused action or an unreadable reply becomes the step's `error`, and the policy sees it in `past`;
     three unreadable replies in a row, a dead model or a dead device end the episode with `Stop.ERROR`.
     """
-    steps: list[Step] = []
+    steps = list(past)
     started, malformed = time.monotonic(), 0
 
     def end(stop: Stop, why: str = "", last: Observation | None = None) -> Trajectory:

@@ -217,9 +217,12 @@ def evolve(
     flow: Annotated[str, typer.Option(help="both, generation (play) or refinement (sort what there is)")] = "both",
     step_filter: Annotated[bool, typer.Option("--step-filter/--no-step-filter", help="leave out idle steps")] = True,
     tasks: Annotated[int, typer.Option(min=1, help="train tasks played in a round, drawn by the curriculum")] = 120,
-    tries: Annotated[int, typer.Option(min=1, help="episodes of each: a group")] = 4,
+    tries: Annotated[int, typer.Option(min=1, help="episodes of each from its start: a group")] = 6,
+    branches: Annotated[int, typer.Option(min=0, help="more from the best states on the way, where none has won")] = 4,
     found: Annotated[int, typer.Option(min=0, help="new goals out of wandering, a round")] = 600,
-    relabelled: Annotated[int, typer.Option(min=0, help="failed episodes told anew, as what they did reach")] = 80,
+    relabelled: Annotated[
+        bool, typer.Option("--hindsight/--no-hindsight", help="tell failed episodes anew, as what they did reach")
+    ] = True,
     demonstrations: Annotated[int, typer.Option(min=1, help="worlds that each shown template is played in")] = 8,
     updates: Annotated[int, typer.Option(min=1, help="of the network, a round")] = 1500,
     test_seeds: Annotated[int, typer.Option(min=1, help="worlds of each test template")] = 3,
@@ -232,8 +235,8 @@ def evolve(
 
     gui-mcp evolve --rounds 6 --out runs/evolve    (after a cut, the same command goes on where it was)
     """
-    _call("evolve", rounds=rounds, flow=flow, step_filter=step_filter, tasks=tasks, tries=tries, found=found,
-          relabelled=relabelled, demonstrations=demonstrations, updates=updates, test_seeds=test_seeds,
+    _call("evolve", rounds=rounds, flow=flow, step_filter=step_filter, tasks=tasks, tries=tries, branches=branches,
+          found=found, relabelled=relabelled, demonstrations=demonstrations, updates=updates, test_seeds=test_seeds,
           only=only or [], seed=seed, phones=phones, out=out)  # fmt: skip
 
 

@@ -23,14 +23,14 @@ from devices.element import Box, Element
 from gui_mcp.cli import app
 from rewards.step_filter import needed_steps
 
-SMALL = EvolveConfig(rounds=1, demonstrations=1, tasks=2, tries=2, found=3, relabelled=2, updates=4,
+SMALL = EvolveConfig(rounds=1, demonstrations=1, tasks=2, tries=2, branches=1, found=3, updates=4,
                      test_seeds=1, only=("notes",))  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Round]]:
     out = tmp_path_factory.mktemp("circle") / "run"
-    words = ("evolve --rounds 1 --demonstrations 1 --tasks 2 --tries 2 --found 3 --relabelled 2 --updates 4 "
+    words = ("evolve --rounds 1 --demonstrations 1 --tasks 2 --tries 2 --branches 1 --found 3 --updates 4 "
              "--test-seeds 1 --only notes --out")  # fmt: skip
     called = CliRunner().invoke(app, [*words.split(), str(out)])
     assert called.exit_code == 0, called.output

@@ -82,9 +82,9 @@ def test_likeness_counts_shared_pairs_of_words_by_dice() -> None:
 
 
 def test_a_signature_names_kinds_of_change_and_neither_ids_nor_values() -> None:
-    assert signatures_of(TEMPLATES["notes-pin"], 2) == {frozenset({f"{NOTES}/notes/*/pinned:set"})}
-    assert signatures_of(TEMPLATES["notes-delete"], 2) == {frozenset({f"{NOTES}/notes/*:drop"})}
-    assert signatures_of(TEMPLATES["notes-create"], 2) == {frozenset({f"{NOTES}/notes/*:add"})}
+    assert signatures_of(TEMPLATES["notes-pin"]) == {frozenset({f"{NOTES}/notes/*/pinned:set"})}
+    assert signatures_of(TEMPLATES["notes-delete"]) == {frozenset({f"{NOTES}/notes/*:drop"})}
+    assert signatures_of(TEMPLATES["notes-create"]) == {frozenset({f"{NOTES}/notes/*:add"})}
 
 
 @pytest.fixture(scope="module")

@@ -18,14 +18,16 @@ GOAL_WORDS = 100  # words of a goal that are read
 
 
 def features_of(
-    source: str, units: Sequence[Unit], amounts: Sequence[Sequence[Amount]], deeds: Sequence[Deed], seen: Observation
-) -> Floats:
+    source: str, units: Sequence[Unit], amounts: Sequence[Sequence[Amount]], deeds: Sequence[Deed],
+    here: Sequence[Deed], seen: Observation,
+) -> Floats:  # fmt: skip
     """(N, FEATURES): what is known of each unit besides its words; the columns differ by the unit's sort.
 
-    `deeds` are all that was done in this episode, the PAST units its last ones.
+    `deeds` are all that was done in this episode, the PAST units its last ones; `here` those on a screen like this.
     """
     f = np.zeros((len(units), FEATURES), np.float32)
     touched = Counter(d.text for d in deeds if d.kind in (Kind.TAP, Kind.HOLD, Kind.SET) and d.text)
+    touched_here = Counter(d.text for d in here if d.text)
     last = deeds[-1] if deeds else None
     used = {key(w.text) for d in deeds if d.kind is not None for w in words_of(d.text)}
     typed = {d.text for d in deeds if d.kind is Kind.TYPE}
@@ -35,7 +37,7 @@ def features_of(
         row = f[i]
         match unit.sort:
             case Sort.START:
-                row[0:7] = (
+                row[0:8] = (
                     min(1.0, len(deeds) / 30),
                     seen.keyboard_shown,
                     not seen.app,
@@ -43,15 +45,18 @@ def features_of(
                     last is not None and not last.changed,
                     min(1.0, len(units) / 200),
                     min(1.0, _scrolled(deeds) / 6),
+                    min(1.0, len(here) / 3),
                 )
             case Sort.GOAL:
                 word = goal[i - 1]
-                row[0:5] = (
+                row[0:7] = (
                     marked[word.start],
                     bool(key(word.text)) and key(word.text) in used,
                     word.text[:1].isdigit(),
                     word.text[:1].isupper(),
                     min(1.0, i / GOAL_WORDS),
+                    marked[word.start] and not marked[word.start - 1],
+                    marked[word.start] and not marked[min(word.end, len(marked) - 1)],
                 )
             case Sort.SCREEN:
                 e = unit.node
@@ -71,6 +76,7 @@ def features_of(
                 row[16] = last is not None and last.text == unit.text and bool(unit.text)
                 row[17] = e.editable and e.text in typed and bool(e.text)
                 row[18] = not unit.text
+                row[19] = min(2, touched_here[unit.text]) / 2
             case Sort.APP | Sort.MEMORY:
                 row[0] = min(1.0, unit.age / 12)
             case Sort.PAST:

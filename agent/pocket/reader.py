@@ -11,7 +11,7 @@ import numpy as np
 
 from agent.pocket.amount import amounts_of
 from agent.pocket.choice import Kind
-from agent.pocket.deed import Deed, deed_of
+from agent.pocket.deed import Deed, deed_of, shown
 from agent.pocket.features import GOAL_WORDS, features_of
 from agent.pocket.reading import Reading
 from agent.pocket.relations import relations_of
@@ -61,7 +61,7 @@ class Reader:
     def _learn(self, step: Step, after: Observation) -> None:
         units = self._screen_of(step.seen)
         deed = deed_of(step, units)
-        deed.changed = _shown(units) != _shown(self._screen_of(after))
+        deed.changed = deed.screen != shown(self._screen_of(after))
         self._deeds.append(deed)
         age = len(self._deeds)
         if not step.seen.app:
@@ -112,11 +112,13 @@ class Reader:
         for n, deed in enumerate(deeds):
             acts[count - len(deeds) + n] = 1 + (deed.kind if deed.kind is not None else len(Kind))
         amounts = [amounts_of(unit.text) for unit in units]
+        now = shown(units)
+        here = tuple(deed for deed in self._deeds if deed.screen == now)
         return Reading(
             tuple(units),
             tuple(spelled),
             source,
-            self._deeds[-1] if self._deeds else None,
+            here,
             vocabulary,
             np.array(words, np.int64),
             np.array(owners, np.int64),
@@ -124,10 +126,6 @@ class Reader:
             np.array([unit.sort for unit in units], np.int64),
             np.array([ROLES.index(u.role) if u.role in ROLES else 0 for u in units], np.int64),
             acts,
-            features_of(source, units, amounts, self._deeds, seen),
+            features_of(source, units, amounts, self._deeds, here, seen),
             relations_of(units, amounts, seen),
         )
-
-
-def _shown(units: Sequence[Unit]) -> list[tuple[str, bool, bool]]:
-    return [(u.text, u.node.checked, u.node.selected) for u in units if u.node is not None]

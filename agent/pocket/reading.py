@@ -8,6 +8,8 @@ from agent.pocket.deed import Deed
 from agent.pocket.unit import Sort, Unit
 from agent.pocket.words import Word
 
+OFTEN = 2  # times that something may be done on the same screen
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -20,7 +22,7 @@ class Reading:
     units: tuple[Unit, ...]
     spelled: tuple[Word, ...]  # the T words; those of the goal know where they stand in `source`
     source: str  # the goal and what the user has told since
-    last: Deed | None  # what was done before
+    here: tuple[Deed, ...]  # what was done before on a screen that showed just the same, oldest first
     vocabulary: Ints = field(repr=False)
     words: Ints = field(repr=False)
     owners: Ints = field(repr=False)
@@ -38,8 +40,6 @@ class Reading:
         return text[self.spelled[span.first].start : self.spelled[span.last].end]
 
     def futile(self, kind: Kind, unit: int) -> bool:
-        """Was just this done a moment ago, and changed nothing?"""
-        deed = self.last
-        if deed is None or deed.changed or deed.kind is not kind:
-            return False
-        return unit < 0 or self.units[unit].text == deed.text
+        """Was just this done on just this screen before, and changed nothing, or came back here again and again?"""
+        again = [d for d in self.here if d.kind is kind and (unit < 0 or self.units[unit].text == d.text)]
+        return len(again) >= OFTEN or any(not d.changed for d in again)

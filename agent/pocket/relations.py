@@ -1,16 +1,16 @@
 """How units stand to each other: shared words, order, place on the screen, numbers that compare."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence, Set
 
 import numpy as np
 
 from agent.pocket.amount import AMOUNTS, Amount
 from agent.pocket.arrays import Floats
 from agent.pocket.unit import Sort, Unit
-from agent.pocket.words import keys_of
+from agent.pocket.words import keys_of, meanings_of
 from devices.device import Observation
 
-RELATIONS = 12  # ways in which two units can stand to each other
+RELATIONS = 13  # ways in which two units can stand to each other
 
 
 def relations_of(
@@ -22,21 +22,15 @@ def relations_of(
 
     0 share of i's telling words that j has, 1 share of j's that i has, rare ones weighing more; 2 any; 3, 4 the next
     and the one before of the same sort; 5 a word of the goal near by; 6 the same parent, 7 parent or child; 8 an equal
-    number of the same kind, 9 a smaller, 10 a greater; 11 the same line of the screen.
+    number of the same kind, 9 a smaller, 10 a greater; 11 the same line of the screen; 12 share of
+    i's concepts that j has (thesaurus.py).
     """
     n = len(units)
     out = np.zeros((RELATIONS, n, n), np.float32)
-    holders: dict[str, list[int]] = {}
-    for i, unit in enumerate(units):
-        for k in keys_of(unit.text):
-            holders.setdefault(k, []).append(i)
-    both, whole = np.zeros((n, n), np.float32), np.full(n, 1e-6, np.float32)
-    for found in holders.values():  # a word that few units share tells more
-        weight = len(found) ** -0.5
-        whole[found] += weight
-        if len(found) > 1:
-            both[np.ix_(found, found)] += weight
+    both, whole = _shared([keys_of(unit.text) for unit in units])
     out[0], out[1], out[2] = both / whole[:, None], both / whole[None, :], both > 0
+    both, whole = _shared([meanings_of(unit.text) for unit in units])
+    out[12] = both / whole[:, None]
     sorts = np.array([u.sort for u in units])
     same = sorts[:, None] == sorts[None, :]
     gap = np.arange(n)[None, :] - np.arange(n)[:, None]
@@ -56,3 +50,19 @@ def relations_of(
     with np.errstate(invalid="ignore"):
         out[11] = np.abs(top[:, None] - top[None, :]) < 0.01 * seen.height
     return np.minimum(out, 1.0)
+
+
+def _shared(marks: Sequence[Set[Hashable]]) -> tuple[Floats, Floats]:
+    """(N, N) what marks each two units share and (N,) what each has, in weight: a mark that few have tells more."""
+    n = len(marks)
+    holders: dict[Hashable, list[int]] = {}
+    for i, has in enumerate(marks):
+        for mark in has:
+            holders.setdefault(mark, []).append(i)
+    both, whole = np.zeros((n, n), np.float32), np.full(n, 1e-6, np.float32)
+    for found in holders.values():
+        weight = len(found) ** -0.5
+        whole[found] += weight
+        if len(found) > 1:
+            both[np.ix_(found, found)] += weight
+    return both, whole

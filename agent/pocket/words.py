@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
+from agent.pocket.thesaurus import concepts
 from agent.policies.wording import STOP, stem
 
 CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 WORD = re.compile(rf"[{CJK}]|\d+|(?:(?![{CJK}])[^\W\d_])+|[^\w\s]|_")
 QUOTES = '"“”„「」«»'
 BUCKETS = 12288  # rows of the embedding that n-grams share; 0 is "nothing"
-GRAMS = 8  # n-grams kept of a word, itself included
+GRAMS = 10  # numbers kept of a word: itself, what it is like, its n-grams
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,19 @@ def keys_of(text: str) -> frozenset[str]:
     return frozenset(k for w in words_of(text) if (k := key(w.text)))
 
 
+@lru_cache(maxsize=16384)
+def meanings_of(text: str) -> frozenset[int]:
+    """The concepts of a text's words."""
+    return frozenset(number for w in words_of(text) for number in concepts(w.text))
+
+
 @lru_cache(maxsize=65536)
 def grams(word: str) -> tuple[int, ...]:
-    """GRAMS bucket numbers in 1..BUCKETS-1, 0 where there are fewer: the word, its shape, its trigrams."""
+    """GRAMS bucket numbers in 1..BUCKETS-1, 0 where there are fewer: the word, its stem, its
+    concepts, its trigrams."""
     low = word.casefold()
     marked = f"<{low}>"
-    parts = [f"w:{low}", f"s:{stem(low)}"]
+    parts = [f"w:{low}", f"s:{stem(low)}", *(f"c:{number}" for number in concepts(low)[:3])]
     if word[:1].isdigit():
         parts.append(f"n:{len(word)}")
     else:

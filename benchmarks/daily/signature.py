@@ -26,6 +26,7 @@ BY_ID = {app.id: name for name, app in BY_NAME.items()}
 
 Schema: TypeAlias = Mapping[str, Any]
 Signature: TypeAlias = frozenset[str]
+_KNOWN: dict[str, frozenset[Signature]] = {}
 
 
 def signature(start: Apps, end: Apps) -> Signature:
@@ -58,14 +59,25 @@ def leaks_by_signature(kinds: Signature) -> str | None:
 
 def test_signatures() -> dict[Signature, str]:
     """Signatures of the goal states of all test templates, and a template that each is of; half a minute, once."""
+    return {kinds: name for name, found in reversed(known().items()) for kinds in found if kinds}
+
+
+def known() -> dict[str, frozenset[Signature]]:
+    """The signatures of every test template, for other processes to `adopt`; half a minute, once."""
     tests = [template for template in TEMPLATES.values() if template.split == TEST]
-    return {kinds: template.id for template in reversed(tests) for kinds in signatures_of(template) if kinds}
+    return {template.id: signatures_of(template) for template in tests}
 
 
-@cache
-def signatures_of(template: Template, count: int = SEEDS) -> frozenset[Signature]:
-    """Those of `count` instances of a template."""
-    return frozenset(signature(scene.start, scene.goal) for scene in drawn(template, count))
+def adopt(found: Mapping[str, frozenset[Signature]]) -> None:
+    """Take over what another process `known`."""
+    _KNOWN.update(found)
+
+
+def signatures_of(template: Template) -> frozenset[Signature]:
+    """Those of SEEDS instances of a template."""
+    if template.id not in _KNOWN:
+        _KNOWN[template.id] = frozenset(signature(s.start, s.goal) for s in drawn(template, SEEDS))
+    return _KNOWN[template.id]
 
 
 @cache

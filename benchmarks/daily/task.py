@@ -17,9 +17,10 @@ from benchmarks.changes import Apps, as_bytes, compare
 from benchmarks.daily.scene import TRAIN, Redraw, Scene
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.template import Template, difficulty, optimal_steps
-from devices.device import Device
+from devices.device import Device, Snapshot
 from devices.virtual.apps import APPS
 from devices.virtual.device import VirtualDevice
+from devices.virtual.nodes import NodeDevice
 from devices.virtual.spec import make
 from devices.virtual.world import World
 
@@ -118,10 +119,10 @@ class DailyTask:
         return cls(templates[meta["template"]], int(meta["seed"]), variant)
 
     def setup(self, device: Device) -> None:
-        """Put the start world on a virtual phone."""
-        if not isinstance(device, VirtualDevice):
+        """Put the start world on a virtual phone, with or without its glass."""
+        if not isinstance(device, VirtualDevice | NodeDevice):
             raise TypeError("the daily suite runs on the virtual phone, whose state can be set and read: use 'virtual'")
-        device.phone.restore(self.start_world)
+        device.restore(Snapshot(self.start_world))
 
     def reply(self, question: str) -> str | None:
         """What the goal left out, whatever the question was; that there is nothing to add, where it left out none."""
@@ -129,8 +130,8 @@ class DailyTask:
 
     def evidence(self, device: Device) -> Mapping[str, Any]:
         """The state of every app that is not as it was, and which start that refers to."""
-        assert isinstance(device, VirtualDevice)
-        world = device.phone.world
+        assert isinstance(device, VirtualDevice | NodeDevice)
+        world = device.world
         return copy.deepcopy(evidence_of(self, world.apps, world.trials["fell"]))
 
     def verify(self, trajectory: Trajectory) -> Verdict:

@@ -2,23 +2,24 @@
 
     OUT/circle.json               the config, and a line for each round that is done
     OUT/demos                     round 0: the known solutions of a few train templates, through the screen
-    OUT/round-N/found             new goals out of wandering, carried out
-    OUT/round-N/play              tasks of the train split, played in groups by policy N-1
+    OUT/round-N/found-P           new goals out of wandering, carried out
+    OUT/round-N/play-P            tasks of the train split, tried in trees by policy N-1, and hindsight of what failed
     OUT/round-N/policy.pt, .onnx  policy N
     OUT/round-N/test              policy N on the test split
 
-Generation (Step-GUI, arXiv 2512.15431, figure 3): policy N-1 plays, its trajectories are calibrated by their verdicts
+Stages that compute more than they wait run in several processes, each with a part P of its own. Generation (Step-GUI,
+arXiv 2512.15431, figure 3): policy N-1 plays, its trajectories are calibrated by their verdicts
 (CSRS), filtered, and learnt from. Refinement: what there is is sorted by how sure policy N-1 is of it; what is stable
 goes to both stages of training, what is near the boundary to the last one only.
 """
 
 import json
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 import torch
@@ -31,20 +32,24 @@ from agent.pocket.policy import PocketPolicy
 from agent.policies.by_icon import ByIcon
 from agent.policy import Policy
 from agent.store import Stored
+from benchmarks.daily.signature import Signature
+from benchmarks.daily.signature import known as known_signatures
 from benchmarks.daily.task import DailyTask, TaskBroken
-from benchmarks.evolve.attempt import Attempt, Recorded
 from benchmarks.evolve.config import EvolveConfig
-from benchmarks.evolve.hindsight import hindsight
+from benchmarks.evolve.gathered import Gathered
+from benchmarks.evolve.processes import in_processes
 from benchmarks.evolve.refine import Refined, refine
-from benchmarks.evolve.select import Harvested, bounded, select, with_old
-from benchmarks.evolve.stage import played
+from benchmarks.evolve.select import bounded, learnt, with_old
+from benchmarks.evolve.shard import FindShard, PlayShard, Shard, parts, run_shard
+from benchmarks.evolve.stage import Recorded, played
 from benchmarks.evolve.tasks import Curriculum, demonstrated, held_out, learnable
 from benchmarks.harvest import Progress
-from benchmarks.hindsight.find import FindConfig, find_tasks
-from benchmarks.hindsight.task import FoundTask
+from benchmarks.hindsight.find import FindConfig
 from benchmarks.stats import cluster_bootstrap
 
-NOTHING = Harvested([], [], 0, 0, 0, 0)
+PART = 50  # goals that one process finds at a time
+PLAYED = 15  # and tasks that it tries
+GLASS = 2  # of so many parts of found goals, one is carried out through the glass
 LAST_STAGE = 0.35  # share of a round's updates in which what is near the boundary is learnt, too
 OWN_STAGE = 0.1  # and of those with the policy's own choices and their advantages
 MOST_OWN = 4000  # examples of the policy's own choices in one round
@@ -64,6 +69,7 @@ class Round:
     tested: int
     played: int = 0
     won: int = 0
+    branched: int = 0
     found: int = 0
     examples: int = 0
     own: int = 0
@@ -79,6 +85,7 @@ class Listener:
 
     stage: Callable[[str, int], None] = lambda name, total: None  # a stage begins, with so many episodes or updates
     episode: Callable[[Progress], None] = lambda progress: None
+    part: Callable[[int, int], None] = lambda done, won: None  # parts of a stage that are done, episodes won in them
     update: Callable[[int, Losses, float], None] = lambda update, losses, seconds: None
     round: Callable[[Round], None] = lambda done: None
 
@@ -97,6 +104,8 @@ class Circle:
         self._found: list[Example] = []
         self._good: list[Example] = []
         self._demos: list[Example] = []
+        self._last = Gathered()
+        self._known: Mapping[str, frozenset[Signature]] | None = None
         self._rng = np.random.default_rng(config.seed)
         self.rounds: list[Round] = []
         self._open()
@@ -122,8 +131,8 @@ class Circle:
                     tasks.append(DailyTask(template, seed))
                 except TaskBroken:
                     continue
-        episodes = self._play("demos", tasks, _by_oracle, "demonstrations")
-        self._demos = select(episodes, filtered=False).good
+        for stored in self._play("demos", tasks, _by_oracle, "demonstrations"):
+            self._demos += learnt(stored.trajectory, filtered=False).good
         if not self.rounds:
             net = self._new_net()
             seconds = self._train(net, self._demos, c.updates, 1.5e-3)
@@ -133,32 +142,31 @@ class Circle:
     def _gather(self, number: int) -> None:
         """All that rounds up to this one learn from, played where it is not yet."""
         c = self._config
-        if c.found and c.flow != "refinement":
-            self._tell.stage(f"round {number}: wandering", c.found)
-            found: list[Recorded] = [*find_tasks(FindConfig(c.found, seed=c.seed * 1000 + number))]
-            episodes = self._play(f"round-{number}/found", found, _by_finder, f"round {number}: new goals")
-            self._found += select(episodes, filtered=False).good
         if c.flow == "refinement" and number > 1:
-            self._last = NOTHING
+            self._last = Gathered()
             return
+        known = self._leaks()
+        if c.found and c.flow != "refinement":
+            seed = (c.seed * 100 + number) * 1000
+            shards = [
+                FindShard(self._folder(number) / f"found-{at:02}", FindConfig(count, seed + at), at % GLASS == 0, known)
+                for at, count in enumerate(parts(c.found, PART))
+            ]
+            self._found += self._work(f"round {number}: new goals", shards).found
         drawn = self._curriculum.draw(learnable(c), c.tasks, number, c.seed)
-        tries: list[Recorded] = [Attempt(task, n) for task in drawn for n in range(c.tries)]
-        weights = self._folder(number - 1) / "policy.onnx"
-
-        def explorer(task: Recorded) -> Policy:
-            draw = np.random.default_rng(crc32(f"{c.seed}:{number}:{task.id}".encode()))
-            return PocketPolicy(weights, c.temperature, draw)
-
-        episodes = self._play(f"round-{number}/play", tries, explorer, f"round {number}: playing")
-        for stored in episodes:
-            verdict = stored.trajectory.verdict
-            self._curriculum.tell(str(stored.meta["template"]), bool(verdict and verdict.success))
-        self._last = select(episodes, filtered=c.step_filter)
+        tasks = [(task.template.id, task.seed) for task in drawn]
+        count = max(1, math.ceil(len(tasks) / PLAYED))
+        shards = [
+            PlayShard(self._folder(number) / f"play-{at:02}", tuple(tasks[at::count]),
+                      self._folder(number - 1) / "policy.onnx", c.tries, c.branches, c.temperature, c.seed,
+                      c.step_filter, c.relabelled and c.flow != "refinement", known)
+            for at in range(count)
+        ]  # fmt: skip
+        self._last = self._work(f"round {number}: playing", shards)
+        for template, won in self._last.results:
+            self._curriculum.tell(template, won)
         self._good += self._last.good
-        if c.relabelled and c.flow != "refinement":
-            self._tell.stage(f"round {number}: hindsight", c.relabelled)
-            told = hindsight(self._folder(number) / "hindsight", episodes, c.relabelled, c.seed + number)
-            self._found += select(told, filtered=c.step_filter).good
+        self._found += self._last.found
 
     def _advance(self, number: int) -> None:
         """Train policy `number` from the one before, and judge it."""
@@ -180,7 +188,8 @@ class Circle:
         self._keep(net, number)
         steps = max(1, self._last.steps)
         self._test(
-            number, played=self._last.episodes, won=self._last.successes, found=len(self._found),
+            number, played=self._last.episodes, won=self._last.successes, branched=self._last.branched,
+            found=len(self._found),
             examples=len(self._good), own=len(own), idle=self._last.idle / steps, accepted=len(sorted_out.accepted),
             rejected=len(sorted_out.rejected), seconds=seconds,
         )  # fmt: skip
@@ -210,6 +219,22 @@ class Circle:
         if self._cancel.is_set():
             raise KeyboardInterrupt
         return episodes
+
+    def _work(self, words: str, shards: Sequence[Shard]) -> Gathered:
+        self._tell.stage(words, len(shards))
+        done, out = dict[int, Gathered](), Gathered()
+        for at, part in in_processes(run_shard, shards, self._phones, self._cancel):
+            done[at] = part
+            self._tell.part(len(done), sum(one.successes for one in done.values()))
+        for at in sorted(done):  # the same order, whichever was ready first
+            out.add(done[at])
+        return out
+
+    def _leaks(self) -> Mapping[str, frozenset[Signature]]:
+        if self._known is None:
+            self._tell.stage("what test templates ask for", 1)
+            self._known = known_signatures()
+        return self._known
 
     def _train(self, net: Net, examples: list[Example], updates: int, rate: float) -> float:
         c, spent = self._config, 0.0
@@ -268,9 +293,4 @@ class Circle:
 
 def _by_oracle(task: Recorded) -> Policy:
     assert isinstance(task, DailyTask)
-    return ByIcon(task.oracle())
-
-
-def _by_finder(task: Recorded) -> Policy:
-    assert isinstance(task, FoundTask)
     return ByIcon(task.oracle())

@@ -17,10 +17,11 @@ class EvolveConfig:
     demonstrated: float = 0.15  # share of the train templates whose known solution is shown before round 0
     demonstrations: int = 8  # worlds in which each of those is shown
     tasks: int = 120  # tasks of the train split that are played, drawn by the curriculum
-    tries: int = 4  # episodes of a task: a group
+    tries: int = 6  # episodes of a task from its start: a group
+    branches: int = 4  # more of them from the best states on the way, where none has won
     temperature: float = 0.7  # of the choices while playing; evaluation takes the likeliest
     found: int = 600  # new goals out of wandering
-    relabelled: int = 80  # failed episodes that are looked at for a goal which they did reach
+    relabelled: bool = True  # failed episodes are looked at for a goal which they did reach
     updates: int = 1500  # of the network
     batch: int = 32
     test_seeds: int = 3  # worlds of each test template a policy is judged on
@@ -35,8 +36,8 @@ class EvolveConfig:
         for name in ("demonstrations", "tasks", "tries", "updates", "batch", "test_seeds"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
-        if min(self.rounds, self.found, self.relabelled) < 0:
-            raise ValueError("rounds, found and relabelled must not be negative")
+        if min(self.rounds, self.found, self.branches) < 0:
+            raise ValueError("rounds, found and branches must not be negative")
 
     @property
     def json(self) -> dict[str, Any]:

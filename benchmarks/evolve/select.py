@@ -1,78 +1,78 @@
-"""From judged episodes to what is learnt: CSRS's labels, the step filter, and advantages within groups.
+"""From judged episodes to what is learnt: CSRS's labels, the step filter, and advantages within trees.
 
-A success teaches its needed steps. A failure teaches no action (CSRS); in a group that holds both, its steps get
-GRPO's negative advantage, from where it left the group's successes on.
+A success teaches its needed steps. A failure teaches no action (CSRS); in a tree that holds both, its steps get a
+negative advantage, from where it left the successes on.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from agent.pocket.example import Example, examples_of
-from agent.store import Stored
 from agent.trajectory import Trajectory
-from rewards.advantages.trajectory import group_zscore
+from benchmarks.evolve.gathered import Gathered
+from rewards.advantages.trees import fork_advantage
 from rewards.csrs import label
-from rewards.step_filter import Replayed, needed_steps, screen_of
+from rewards.step_filter import needed_steps, screen_of
+from rewards.tree import Tree
+
+FORK = 0.5  # what a step's advantage over its siblings counts beside its rollouts' z-score
 
 
-@dataclass(frozen=True, slots=True)
-class Harvested:
-    """What a round's episodes give. `good` are needed steps of successes, to be learnt by likelihood; `own` all steps
-    of groups with both ends, with advantages, for the policy that made them. The counts are of episodes and steps."""
-
-    good: list[Example]
-    own: list[Example]
-    episodes: int
-    successes: int
-    steps: int
-    idle: int
-
-    def __add__(self, other: "Harvested") -> "Harvested":
-        return Harvested(
-            self.good + other.good, self.own + other.own, self.episodes + other.episodes,
-            self.successes + other.successes, self.steps + other.steps, self.idle + other.idle,
-        )  # fmt: skip
+def learnt(episode: Trajectory, *, filtered: bool = True, wordings: Sequence[str] = ()) -> Gathered:
+    """What a success teaches: its needed steps, under its goal and under other `wordings` of it. A failure: nothing."""
+    out = Gathered(episodes=1)
+    if not label(episode):
+        return out
+    kept = needed_steps(episode) if filtered else [True] * len(episode.steps)
+    out.successes, out.steps, out.idle = 1, len(kept), kept.count(False)
+    for goal in (episode.goal, *wordings):
+        out.good += examples_of(replace(episode, goal=goal), [float(keep) for keep in kept])
+    return out
 
 
-def select(
-    episodes: Sequence[Stored], *, filtered: bool = True, replayed: Callable[[Stored], Replayed] | None = None
-) -> Harvested:
-    """What is learnt from these episodes, whose `meta["group"]` says which belong together."""
-    good, steps, idle, successes = list[Example](), 0, 0, 0
-    groups: dict[str, list[Trajectory]] = defaultdict(list)
-    for stored in episodes:
-        episode, success = stored.trajectory, label(stored.trajectory) if stored.complete else None
-        if success is None:
-            continue
-        groups[str(stored.meta.get("group", stored.id))].append(episode)
-        if not success:
-            continue
-        kept = (
-            needed_steps(episode, replayed(stored) if replayed else None) if filtered else [True] * len(episode.steps)
-        )
-        successes, steps, idle = successes + 1, steps + len(kept), idle + kept.count(False)
-        good += examples_of(episode, [float(keep) for keep in kept])
-    own = [example for group in groups.values() for example in _own(group)]
-    return Harvested(good, own, len(episodes), successes, steps, idle)
+def own_of(tries: Sequence[Trajectory], parents: Sequence[int], shared: Sequence[int]) -> list[Example]:
+    """Steps of a tree with both ends, weighted by advantage / length, so that no long failure outweighs the rest.
 
-
-def _own(group: Sequence[Trajectory]) -> list[Example]:
-    """Steps of a group with both ends, weighted by advantage / length, so that no long failure outweighs the rest."""
-    ends = [bool(label(episode)) for episode in group]
+    Try i shares its first `shared[i]` steps with try `parents[i]` (-1: none); (n,) each.
+    """
+    ends = [bool(label(episode)) for episode in tries]
     if all(ends) or not any(ends):
         return []
-    advantages = group_zscore([float(end) for end in ends], ddof=0).values
-    right = {pair for episode, end in zip(group, ends, strict=True) if end for pair in _pairs(episode)}
+    weights = _advantages(tries, parents, shared, ends)
+    right = {pair for episode, end in zip(tries, ends, strict=True) if end for pair in _pairs(episode)}
     out: list[Example] = []
-    for episode, end, advantage in zip(group, ends, advantages, strict=True):
-        weights = [float(advantage) / len(episode.steps)] * len(episode.steps)
+    for episode, end, row in zip(tries, ends, weights, strict=True):
         if not end:  # what a success did on the same screen cannot be what went wrong
-            weights = [0.0 if pair in right else w for pair, w in zip(_pairs(episode), weights, strict=True)]
-        out += examples_of(episode, weights)
+            row = [0.0 if pair in right else w for pair, w in zip(_pairs(episode), row, strict=True)]
+        out += examples_of(episode, [w / len(row) for w in row])
     return out
+
+
+def _advantages(
+    tries: Sequence[Trajectory], parents: Sequence[int], shared: Sequence[int], ends: Sequence[bool]
+) -> list[list[float]]:
+    """Of each step of each try; a shared step counts where it was first made, and is 0 in the others."""
+    above, outcome = [-1], list[float | None]([None])  # node 0 is the start
+    nodes: list[list[int]] = []
+    for episode, parent, common in zip(tries, parents, shared, strict=True):
+        mine = list(nodes[parent][:common]) if parent >= 0 else []
+        for _ in range(common, len(episode.steps)):
+            above.append(mine[-1] if mine else 0)
+            outcome.append(None)
+            mine.append(len(above) - 1)
+        nodes.append(mine)
+    inner = set(above)
+    for mine, end in zip(nodes, ends, strict=True):
+        if mine and mine[-1] not in inner:
+            outcome[mine[-1]] = float(end)
+    found = fork_advantage(Tree.of(above, outcome), trajectory_weight=1.0, fork_weight=FORK, gamma=1.0, missing="skip")
+    values = np.where(found.known, found.values, 0.0)
+    return [
+        [0.0 if t < common else float(values[node]) for t, node in enumerate(mine)]
+        for mine, common in zip(nodes, shared, strict=True)
+    ]
 
 
 def _pairs(episode: Trajectory) -> list[tuple[Hashable, Hashable]]:

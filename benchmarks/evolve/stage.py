@@ -3,16 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, Protocol
 
 from agent.policy import Policy
 from agent.store import Store, Stored
+from agent.task import Task
 from benchmarks.daily.suite import suite_hash
-from benchmarks.evolve.attempt import Recorded
 from benchmarks.harvest import Limits, Progress, harvest
 from devices.virtual.device import VirtualDevice
 
 Told = Callable[[Progress], None]
+
+
+class Recorded(Task, Protocol):
+    """A task that says what to write down with its episodes."""
+
+    @property
+    def meta(self) -> Mapping[str, Any]: ...
 
 
 def played(

@@ -5,7 +5,7 @@ goal that reads like one of its wordings (leaks.py).
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -17,6 +17,7 @@ from benchmarks.hindsight.phrases import phrase_for
 from benchmarks.hindsight.shorten import shorten
 from benchmarks.hindsight.task import FoundTask
 from benchmarks.hindsight.wander import Walk, replay, wander
+from benchmarks.hindsight.wording import low, otherwise
 from devices.element import caption
 from devices.virtual.apps import APPS
 from devices.virtual.spec import make
@@ -25,6 +26,7 @@ from devices.virtual.world import World
 MOST_MOVES = 14  # of a task worth keeping
 NOWHERE = 0.12  # share of tasks about something that is not there
 QUERIES = 0.25  # share of questions
+WORDINGS = 4  # ways in which one goal is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def find_tasks(config: FindConfig) -> Iterator[FoundTask]:
         world = make(2 * rng.randrange(10_000) + 1).world()  # odd seeds are the train split's
         for app in rng.sample(apps, 6):
             task = _one(f"found-{config.seed}-{draw}-{app.replace(' ', '')}", world, app, rng, kinds, config.alike)
-            if task is not None and leak(task.goal) is None:
+            if task is not None and not any(leak(said) for said in (task.goal, *task.wordings)):
                 found += 1
                 yield task
             if found == config.count:
@@ -73,7 +75,13 @@ def _one(
         return None
     if roll > 1 - NOWHERE:
         return _nowhere(name, short, parts, rng)
-    return FoundTask(name, narrate(parts, rng), "change", short.moves, short.world, short.apps)
+    goal, *others = _ways(lambda: narrate(parts, rng))
+    return FoundTask(name, goal, "change", short.moves, short.world, short.apps, wordings=tuple(others))
+
+
+def _ways(say: Callable[[], str]) -> list[str]:
+    """The same said WORDINGS times, doubles left out."""
+    return list(dict.fromkeys(say() for _ in range(WORDINGS)))
 
 
 def _nowhere(name: str, walk: Walk, parts: list[Said], rng: Random) -> FoundTask | None:
@@ -83,8 +91,9 @@ def _nowhere(name: str, walk: Walk, parts: list[Said], rng: Random) -> FoundTask
         return None
     absent = Said("thing", phrase_for(rng.choice(("name", "thing")), rng))
     changed = [*parts[:at], absent, *parts[at + 1 :]]
-    return FoundTask(name, narrate(changed, rng), "nowhere", walk.moves[:at], walk.world,
-                     World.loads(walk.world).apps, declines=True)  # fmt: skip
+    goal, *others = _ways(lambda: narrate(changed, rng))
+    return FoundTask(name, goal, "nowhere", walk.moves[:at], walk.world, World.loads(walk.world).apps, declines=True,
+                     wordings=tuple(others))  # fmt: skip
 
 
 def _question(name: str, world: World, app: str, rng: Random) -> FoundTask | None:
@@ -127,7 +136,9 @@ def _question(name: str, world: World, app: str, rng: Random) -> FoundTask | Non
     if not pairs:
         return None
     key, value, _ = rng.choice(pairs)
-    return FoundTask(name, _asked(told(short), key, value, rng), "query", short.moves, start, before, answer=value)
+    parts = told(short)
+    goal, *others = _ways(lambda: _asked(parts, key, value, rng))
+    return FoundTask(name, goal, "query", short.moves, start, before, answer=value, wordings=tuple(others))
 
 
 def _straight(walk: Walk) -> Walk | None:
@@ -141,11 +152,18 @@ def _straight(walk: Walk) -> Walk | None:
 def _asked(parts: list[Said], key: str, value: str, rng: Random) -> str:
     app = parts[0].words
     things = [p.words for p in parts[1:] if p.part in ("thing", "way") and p.words not in key]
-    about = rng.choice((f" of “{things[-1]}”", f" ({things[-1]})", f" under {things[-1]}")) if things else ""
+    about = (
+        ""
+        if not things
+        else rng.choice((f" of “{things[-1]}”", f" ({things[-1]})", f" under {things[-1]}", f" for “{things[-1]}”"))
+    )
+    name = rng.choice((f"“{key}”", key, otherwise(low(key), rng))) + about
+    amount = value[:1].isdigit() or value[:1] in "€$£"
     ask = rng.choice((
-        f"What does {app} say for “{key}”{about}?", f"{app}: what is “{key}”{about}?",
-        f"Look up “{key}”{about} in {app}.",
-        f"In {app}, what stands beside “{key}”{about}?", f"Tell me what {app} has for {key}{about}.",
-        f"What is {key}{about}, according to {app}?",
+        f"What does {app} say for {name}?", f"{app}: what is {name}?", f"Look up {name} in {app}.",
+        f"In {app}, what stands beside {name}?", f"Tell me what {app} has for {name}.",
+        f"What is {name}, according to {app}?", f"What is {name}? Look in {app}.", f"See {app}: {name}?",
+        *((f"How much is {name} on {app}?", f"How much or how many: {name} ({app})?") if amount else ()),
     ))  # fmt: skip
-    return ask + rng.choice(("", " Answer with that alone.", " Just the answer.", " Answer as it stands there."))
+    ends = ("", " Answer with that alone.", " Just the answer.", " Answer as it stands there.", " Only look it up.")
+    return ask + rng.choice(ends)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from agent.policies.scripted import Back, Enter, Fill, Hold, Move, Open, Tap, find
 from benchmarks.hindsight.wander import COMMIT, Walk, step
+from benchmarks.hindsight.wording import ACTS, CHOICES, filled, framed, low, otherwise, quoted, switched
 from devices.device import Observation
 from devices.element import Element, caption
 from devices.virtual.nodes import NodeDevice
@@ -18,7 +19,6 @@ from devices.virtual.world import World
 
 Part = Literal["app", "thing", "value", "choice", "switch", "press", "way"]
 MENUS = ("more options", "options", "menu", "search", "filter and sort", "profile", "settings", "see all", "edit")
-PLEAS = ("", "", "", "Please: ", "I would like this: ", "Do this for me: ", "Next: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,50 +43,49 @@ def told(walk: Walk) -> list[Said]:
 
 def narrate(parts: Sequence[Said], rng: Random) -> str:
     """A goal. Never without the last thing done and everything typed or picked."""
-    app = parts[0].words
     last = max((i for i, p in enumerate(parts) if p.part != "way"), default=len(parts) - 1)
-    phrases: list[str] = []
     values = any(p.part == "value" for p in parts)
+    phrases: list[str] = []
+    thing = ""  # waits for what is to be done with it
     for i, part in enumerate(parts[1:], 1):
-        ends = i == last
+        if part.part == "way" and i != last and rng.random() < 0.85:
+            continue
+        if part.part == "press" and i != last and rng.random() < 0.5:
+            continue
         usual = part.part == "press" and any(part.words.casefold().startswith(c) for c in COMMIT)
-        if part.part == "way" and rng.random() < 0.85:
+        if i == last and usual and values and not thing and rng.random() < 0.5:
             continue
-        if part.part == "press" and not ends and rng.random() < 0.5:
+        if part.part == "thing" and i != last and not thing:
+            thing = part.words
             continue
-        if ends and usual and values and rng.random() < 0.4:
-            continue
-        phrases.append(_phrase(part, rng))
+        phrase = _phrase(part, rng)
+        if thing:
+            act = phrase if part.part != "value" else rng.choice(("", "add ", "write ")) + phrase
+            phrase, thing = rng.choice(ACTS).format(act=act, thing=quoted(thing, rng)), ""
+        phrases.append(phrase)
     if not phrases:
         phrases.append(_phrase(parts[last], rng))
-    body = rng.choice((", ", ", ", "; ", ", then ", " – ")).join(phrases)
-    body = body[0].upper() + body[1:]
-    frames = (f"{body} ({app})", f"{app}: {body}", f"In {app}: {body}", f"{body} in {app}", f"On {app}, {body}", body)
-    goal = rng.choice(PLEAS) + frames[rng.choices(range(6), (2, 3, 3, 3, 1, 7 if len(phrases) > 1 else 2))[0]]
-    return goal + rng.choice((".", ".", "", "!"))
+    body = rng.choice((", ", ", ", ", ", "; ", ", then ", " and ", " – ", ". ")).join(phrases)
+    return framed(body, parts[0].words, rng)
 
 
 def _phrase(part: Said, rng: Random) -> str:
     w, name = part.words, part.name
-    quoted = rng.choice((f"“{w}”", f'"{w}"', f"“{w}”", w))
     match part.part:
         case "value":
-            low = name[:1].lower() + name[1:]
-            return rng.choice((
-                f"{low} {quoted}", f"{name}: {w}", f"{low} “{w}”", f"with {quoted} as {low}", f"write “{w}” ({low})",
-                f"set {low} to {quoted}", f"put {quoted} into {low}",
-            ))  # fmt: skip
+            return filled(name, w, rng)
         case "thing":
-            return rng.choice((f"open {quoted}", f"for {quoted}", quoted, f"take {quoted}", f"with {quoted}"))
+            return rng.choice(("{}", "open {}", "take {}", "choose {}", "for {}", "with {}")).format(quoted(w, rng))
         case "choice":
-            return rng.choice((f"choose {quoted}", quoted, f"pick {w}", f"{w}", f"set it to {quoted}"))
+            return rng.choice(CHOICES).format(what=rng.choice((w, w, quoted(w, rng), otherwise(w, rng))))
         case "switch":
-            verb = rng.choice((f"turn {name}", f"switch {name}", f"put {name}"))
-            return rng.choice((f"{verb} {w}", f"{verb.split()[0]} {w} {name}", f"{w}: {name}"))
+            return switched(name, w, rng)
         case "press":
-            return rng.choice((w[:1].lower() + w[1:], w, f"press {quoted}"))
+            return rng.choice(
+                (low(w), otherwise(low(w), rng, 0.4), otherwise(low(w), rng, 0.4), f"press {quoted(w, rng)}")
+            )
         case "way" | "app":
-            return rng.choice((f"go to {w}", f"under {w}", f"see {w}"))
+            return rng.choice(("go to {}", "under {}", "see {}", "open {}")).format(otherwise(w, rng))
 
 
 def _said(move: Move, seen: Observation) -> list[Said]:

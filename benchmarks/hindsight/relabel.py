@@ -9,7 +9,6 @@ from random import Random
 
 from agent.pocket.choice import pointed, unit_at
 from agent.pocket.unit import units_of
-from agent.store import Stored
 from agent.trajectory import Act, Done, Reply, Step, Stop, Trajectory, Verdict
 from benchmarks.hindsight.narrate import Said, narrate, touched
 from benchmarks.hindsight.wander import matters
@@ -20,16 +19,16 @@ from devices.virtual.world import World
 from rewards.step_filter import needed_steps
 
 
-def relabelled(stored: Stored, states: list[bytes], rng: Random) -> Trajectory | None:
+def relabelled(episode: Trajectory, states: list[bytes], rng: Random) -> Trajectory | None:
     """The episode up to its last change, with a goal that asks for just this; None where nothing was changed, or what
     was done cannot be put in words. `states` are the phone's before each step and after the last, (T + 1,)."""
-    steps = stored.trajectory.steps
+    steps = episode.steps
     worlds = [World.loads(state).apps for state in states]
     changes = [t for t in range(len(steps)) if worlds[t] != worlds[t + 1] and matters(worlds[0], worlds[t + 1])]
     if not changes or changes[-1] + 1 >= len(steps):
         return None
     end = changes[-1] + 1
-    done = replace(stored.trajectory, steps=steps[:end], last=steps[end].seen)
+    done = replace(episode, steps=steps[:end], last=steps[end].seen)
     kept = needed_steps(done)
     parts = [said for step, keep in zip(done.steps, kept, strict=True) if keep for said in _said(step)]
     while parts and parts[0].part != "app":

@@ -11,15 +11,17 @@ from benchmarks.answer import Answer
 from benchmarks.changes import Apps, as_bytes, compare
 from benchmarks.daily.scene import TRAIN
 from benchmarks.daily.task import VOLATILE
-from devices.device import Device
+from devices.device import Device, Snapshot
 from devices.virtual.device import VirtualDevice
+from devices.virtual.nodes import NodeDevice
 from devices.virtual.world import World
 
 
 @dataclass(frozen=True)
 class FoundTask:
     """Implements `Task` on the virtual phone. `wanted` is the state of every app at the end; `answer` is what a
-    question's answer must say, `declines` that it cannot be done. `kind`: "change", "query" or "nowhere"."""
+    question's answer must say, `declines` that it cannot be done. `kind`: "change", "query" or "nowhere". `wordings`
+    are other ways to say the goal."""
 
     id: str
     goal: str
@@ -29,6 +31,7 @@ class FoundTask:
     wanted: Apps = field(repr=False)
     answer: str = ""
     declines: bool = False
+    wordings: tuple[str, ...] = ()
 
     @property
     def max_steps(self) -> int:
@@ -38,7 +41,7 @@ class FoundTask:
     @property
     def meta(self) -> dict[str, Any]:
         """What is written down with an episode."""
-        return {"found": self.kind, "axes": {"split": TRAIN}, "moves": len(self.moves)}
+        return {"found": self.kind, "axes": {"split": TRAIN}, "moves": len(self.moves), "wordings": list(self.wordings)}
 
     @cached_property
     def start_apps(self) -> Apps:
@@ -46,10 +49,10 @@ class FoundTask:
         return World.loads(self.start_world).apps
 
     def setup(self, device: Device) -> None:
-        """Put the start world on a virtual phone."""
-        if not isinstance(device, VirtualDevice):
+        """Put the start world on a virtual phone, with or without its glass."""
+        if not isinstance(device, VirtualDevice | NodeDevice):
             raise TypeError("found tasks run on the virtual phone, whose state can be set and read: use 'virtual'")
-        device.phone.restore(self.start_world)
+        device.restore(Snapshot(self.start_world))
 
     def reply(self, question: str) -> str | None:
         """Nobody wanted this: there is nobody to ask."""
@@ -57,8 +60,8 @@ class FoundTask:
 
     def evidence(self, device: Device) -> Mapping[str, Any]:
         """The state of every app that is not as it was."""
-        assert isinstance(device, VirtualDevice)
-        apps = device.phone.world.apps
+        assert isinstance(device, VirtualDevice | NodeDevice)
+        apps = device.world.apps
         return {"apps": {a: s for a, s in apps.items() if as_bytes(s) != as_bytes(self.start_apps.get(a))}}
 
     def verify(self, trajectory: Trajectory) -> Verdict:

@@ -1,6 +1,6 @@
 """Walks through the phone without a goal, until something has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -8,6 +8,7 @@ from agent.policies.scripted import Back, Enter, Fill, Hold, Move, Open, Tap, fi
 from benchmarks.changes import Apps, as_bytes, is_volatile
 from benchmarks.daily.task import VOLATILE
 from benchmarks.facts import Facts
+from benchmarks.hindsight.moves import named
 from benchmarks.hindsight.phrases import phrase_for
 from devices.action import Awake, Click, InputText, LongPress, Press
 from devices.device import Observation
@@ -15,6 +16,7 @@ from devices.element import Element, caption
 from devices.errors import ActionFailed
 from devices.virtual.nodes import NodeDevice
 from devices.virtual.world import World
+from rewards.step_filter import screen_of
 
 COMMIT = ("save", "send", "ok", "done", "add", "create", "confirm", "apply", "post", "book", "order", "pay", "set",
           "share", "buy", "start", "move", "rename", "delete", "remove", "yes", "submit", "next")  # fmt: skip
@@ -41,10 +43,16 @@ def wander(world: World, app: str, rng: Random, changes: int = 1) -> Walk | None
     last, found = as_bytes(device.world.apps), 0
     visits: dict[tuple[str, str], int] = {}
     filled: set[str] = set()
+    been: dict[Hashable, int] = {}  # screens, and after how many moves each was reached
     for _ in range(LONGEST * changes):
         seen = device.observe()
         if not seen.app:  # it has left the app
             return None
+        now = screen_of(seen)
+        if now in been:  # a way round that left nothing behind
+            del moves[been[now] :]
+            been = {screen: at for screen, at in been.items() if at <= len(moves)}
+        been[now] = len(moves)
         made = _next(seen, rng, visits, filled)
         if made is None:
             return None
@@ -55,11 +63,12 @@ def wander(world: World, app: str, rng: Random, changes: int = 1) -> Walk | None
         except ActionFailed:
             continue
         moves.append(move)
-        now = as_bytes(device.world.apps)
-        if now != last:
-            last = now
+        state = as_bytes(device.world.apps)
+        if state != last:
+            last = state
             if matters(before, device.world.apps):
                 found += 1
+                been.clear()
                 if found >= changes:
                     return Walk(start, tuple(moves), device.world.apps)
     return None
@@ -113,7 +122,7 @@ def _next(
     words = caption(seen.elements, i).casefold()
     visits[seen.app, e.id or words] = visits.get((seen.app, e.id or words), 0) + 1
     hold = e.long_clickable and rng.random() < 0.15
-    move = _move(seen, i, hold)
+    move = named(seen, i, hold)
     if move is None:
         return [Press("back")], Back()
     return [LongPress(e.bounds.centre) if hold else Click(e.bounds.centre)], move
@@ -122,23 +131,6 @@ def _next(
 def _name(seen: Observation, i: int) -> str:
     e = seen.elements[i]
     return f"{seen.app}:{e.id or e.label}"
-
-
-def _move(seen: Observation, i: int, hold: bool) -> Tap | Hold | None:
-    """A move that finds this element again, None where its name is not unlike others."""
-    e = seen.elements[i]
-    name = e.id or e.text or e.label or caption(seen.elements, i)
-    if not name:
-        return None
-    kind = Hold if hold else Tap
-    for nth in range(6):
-        move = kind(name, e.role, nth)
-        hit = find(seen, move)
-        if hit is None:
-            return None
-        if hit is e:
-            return move
-    return None
 
 
 def replay(start: bytes, moves: Sequence[Move]) -> NodeDevice | None:

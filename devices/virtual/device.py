@@ -7,6 +7,7 @@ from devices.action import Action, Awake, Click, Drag, Hotkey, InputText, LongPr
 from devices.device import DeviceInfo, Observation, Snapshot, check_action
 from devices.errors import ActionFailed
 from devices.virtual.phone import VirtualPhone
+from devices.virtual.world import World
 
 MOVES = 8  # points a swipe is drawn with
 TAP_SECONDS = 0.05
@@ -37,6 +38,11 @@ class VirtualDevice:
     def info(self) -> DeviceInfo:
         """What it is."""
         return self._info
+
+    @property
+    def world(self) -> World:
+        """The phone's state."""
+        return self.phone.world
 
     def observe(self) -> Observation:
         """The screen, picture (where wanted) and elements of the same moment."""

@@ -23,6 +23,7 @@ HEAD = (
     "of",
     "played",
     "won",
+    "branches",
     "idle",
     "steps learnt",
     "found",
@@ -38,7 +39,8 @@ def run(
     tasks: int,
     tries: int,
     found: int,
-    relabelled: int,
+    branches: int,
+    relabelled: bool,
     demonstrations: int,
     updates: int,
     test_seeds: int,
@@ -49,8 +51,8 @@ def run(
 ) -> int:
     """Run the circle, or what is left of it."""
     console = Console()
-    config = EvolveConfig(rounds=rounds, flow=flow, step_filter=step_filter, tasks=tasks, tries=tries, found=found,
-                          relabelled=relabelled, demonstrations=demonstrations,
+    config = EvolveConfig(rounds=rounds, flow=flow, step_filter=step_filter, tasks=tasks, tries=tries,
+                          branches=branches, found=found, relabelled=relabelled, demonstrations=demonstrations,
                           updates=updates, test_seeds=test_seeds, only=tuple(only), seed=seed)  # fmt: skip
     folder = run_folder(out, f"evolve-{flow}")
     cancel = Event()
@@ -92,6 +94,9 @@ def _listener(bar: Progress, console: Console) -> Listener:
             won += bool(now.episode.verdict and now.episode.verdict.success)
         bar.update(row, completed=now.done, description=f"{name}: {won} won")
 
+    def part(done: int, successes: int) -> None:
+        bar.update(row, completed=done, description=f"{name}: {successes} won")
+
     def update(number: int, losses: Losses, seconds: float) -> None:
         words = f"training: {losses.act + losses.span:.3f} nats, {losses.right:.1%} right"
         bar.update(row, completed=number, description=words)
@@ -102,11 +107,11 @@ def _listener(bar: Progress, console: Console) -> Listener:
             f"({done.low:.1%} – {done.high:.1%})", highlight=False,
         )  # fmt: skip
 
-    return Listener(stage, episode, update, finished)
+    return Listener(stage, episode, part, update, finished)
 
 
 def _row(r: Round) -> tuple[str, ...]:
     return (
         str(r.number), f"{r.success:.1%}", f"{r.low:.1%} – {r.high:.1%}", str(r.tested), str(r.played), str(r.won),
-        f"{r.idle:.0%}", str(r.examples), str(r.found), str(r.own), f"{r.seconds:.0f} s",
+        str(r.branched), f"{r.idle:.0%}", str(r.examples), str(r.found), str(r.own), f"{r.seconds:.0f} s",
     )  # fmt: skip

@@ -1,0 +1,32 @@
+"""Parts of a stage side by side, each in a process: what is computed rather than waited for wants cores of its own."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from multiprocessing import get_context
+from threading import Event
+from typing import TypeVar
+
+J = TypeVar("J")
+R = TypeVar("R")
+WATCH = 0.5  # seconds between two looks at `cancel`
+
+
+def in_processes(
+    work: Callable[[J], R], jobs: Sequence[J], processes: int, cancel: Event | None = None
+) -> Iterator[tuple[int, R]]:
+    """(number of the job, result) as they finish. What a job raises is raised here. `cancel` ends the processes at
+    once: what they had not written down is done again next time."""
+    with ProcessPoolExecutor(min(processes, max(1, len(jobs))), get_context("spawn")) as pool:
+        waiting: dict[Future[R], int] = {pool.submit(work, job): n for n, job in enumerate(jobs)}
+        try:
+            while waiting:
+                done, _ = wait(waiting, WATCH, FIRST_COMPLETED)
+                for future in done:
+                    yield waiting.pop(future), future.result()
+                if cancel is not None and cancel.is_set():
+                    raise KeyboardInterrupt
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in list(pool._processes.values()):  # pyright: ignore[reportPrivateUsage]
+                process.terminate()
+            raise

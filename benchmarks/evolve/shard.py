@@ -1,0 +1,200 @@
+"""Parts of a stage that run by themselves, each in a process and a folder of its own; resumable at every task.
+
+A part that is done again reads what its folder holds and plays the rest.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from zlib import crc32
+
+import numpy as np
+
+from agent.pocket.policy import PocketPolicy
+from agent.policies.by_icon import ByIcon
+from agent.policies.scripted import ScriptedPolicy
+from agent.policy import Policy
+from agent.store import Store
+from agent.trajectory import Trajectory
+from benchmarks.daily import TEMPLATES
+from benchmarks.daily.leaks import leak
+from benchmarks.daily.signature import Signature, adopt, leaks_by_state
+from benchmarks.daily.suite import suite_hash
+from benchmarks.daily.task import DailyTask
+from benchmarks.evolve.explore import Try, explore
+from benchmarks.evolve.gathered import Gathered
+from benchmarks.evolve.select import learnt, own_of
+from benchmarks.hindsight.find import FindConfig, find_tasks
+from benchmarks.hindsight.moves import moves_of
+from benchmarks.hindsight.relabel import relabelled
+from benchmarks.run import run_task
+from devices.device import Device
+from devices.virtual.device import VirtualDevice
+from devices.virtual.nodes import NodeDevice
+from devices.virtual.world import World
+from rewards.step_filter import needed_steps
+
+DONE = "done"  # a file that says that a folder holds all it is to hold
+TOLD = 1  # failed tries of a task that are looked at for a goal which they did reach
+
+
+@dataclass(frozen=True, slots=True)
+class FindShard:
+    """Goals found by wandering and carried out: through the glass, or on the nodes alone. `known` are the kinds of
+    change that test templates ask for."""
+
+    folder: Path
+    config: FindConfig
+    glass: bool
+    known: Mapping[str, frozenset[Signature]] = field(repr=False)
+
+    def run(self) -> Gathered:
+        """Do what is left of it."""
+        adopt(self.known)
+        store, out = _opened(self.folder), Gathered()
+        if (self.folder / DONE).exists():
+            for stored in store.episodes():
+                out.add(_told(stored.trajectory, stored.meta["wordings"]))
+            return out
+        device = _device(self.glass)
+        try:
+            for task in find_tasks(self.config):
+                if store.complete(task.id):
+                    episode = store.read(task.id).trajectory
+                else:
+                    episode = run_task(task, device, ByIcon(task.oracle()))
+                    _write(store, task.id, episode, task.meta)
+                out.add(_told(episode, task.wordings))
+        finally:
+            device.close()
+        (self.folder / DONE).touch()
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class PlayShard:
+    """Train tasks (template, seed) tried out by `weights` on the nodes, in trees. What wins is done again through the
+    glass; what fails is looked at for a goal which it did reach, where `told`."""
+
+    folder: Path
+    tasks: tuple[tuple[str, int], ...]
+    weights: Path
+    tries: int
+    branches: int
+    temperature: float
+    seed: int
+    filtered: bool
+    told: bool
+    known: Mapping[str, frozenset[Signature]] = field(repr=False)
+
+    def run(self) -> Gathered:
+        """Do what is left of it."""
+        adopt(self.known)
+        store, out = _opened(self.folder), Gathered()
+        glass = VirtualDevice(pixels=False)
+        try:
+            for template, seed in self.tasks:
+                task = DailyTask(TEMPLATES[template], seed)
+                if not store.complete(f"{task.id}-try0"):
+                    self._play(task, store, glass)
+                out.add(self._read(task, store))
+        finally:
+            glass.close()
+        return out
+
+    def _play(self, task: DailyTask, store: Store, glass: Device) -> None:
+        tried = explore(task, lambda n: self._policy(task, n), tries=self.tries, branches=self.branches)
+        best = next((one for one in tried if one.won), None)
+        if best is not None:
+            self._again(task, best, store, glass)
+        elif self.told:
+            self._tell(task, tried, store)
+        for number in reversed(range(len(tried))):  # the first comes last: with it, all are there
+            one = tried[number]
+            meta = {**task.meta, "group": task.id, "parent": one.parent, "shared": one.shared}
+            _write(store, f"{task.id}-try{number}", one.episode, meta)
+
+    def _policy(self, task: DailyTask, number: int) -> Policy:
+        draw = np.random.default_rng(crc32(f"{self.seed}:{task.id}:{number}".encode()))
+        return PocketPolicy(self.weights, self.temperature if number else 0.0, draw)
+
+    def _again(self, task: DailyTask, won: Try, store: Store, glass: Device) -> None:
+        kept = needed_steps(won.episode) if self.filtered else [True] * len(won.episode.steps)
+        moves = moves_of([step for step, keep in zip(won.episode.steps, kept, strict=True) if keep])
+        if moves is not None:
+            episode = run_task(task, glass, ByIcon(ScriptedPolicy(moves)))
+            _write(store, f"{task.id}-glass", episode, {**task.meta, "group": f"{task.id}-glass"})
+
+    def _tell(self, task: DailyTask, tried: list[Try], store: Store) -> None:
+        rng = Random(f"{self.seed}:{task.id}")
+        for number in rng.sample(range(len(tried)), min(TOLD, len(tried))):
+            one = tried[number]
+            found = relabelled(one.episode, list(one.states), rng)
+            if found is None or leak(found.goal) is not None:
+                continue
+            if leaks_by_state(World.loads(one.states[0]).apps, World.loads(one.states[-1]).apps) is None:
+                meta: dict[str, object] = {"found": "hindsight", "axes": task.meta["axes"], "wordings": ()}
+                _write(store, f"{task.id}-told{number}", found, meta)
+
+    def _read(self, task: DailyTask, store: Store) -> Gathered:
+        out = Gathered()
+        tries, parents, shared = list[Trajectory](), list[int](), list[int]()
+        for number in range(self.tries + self.branches):
+            name = f"{task.id}-try{number}"
+            if not store.complete(name):
+                break
+            stored = store.read(name)
+            tries.append(stored.trajectory)
+            parents.append(int(stored.meta["parent"]))
+            shared.append(int(stored.meta["shared"]))
+            out.add(learnt(stored.trajectory, filtered=self.filtered))
+            out.branched += parents[-1] >= 0
+            if parents[-1] < 0:
+                success = stored.trajectory.verdict is not None and bool(stored.trajectory.verdict.success)
+                out.results.append((task.template.id, success))
+            if store.complete(f"{task.id}-told{number}"):
+                told = learnt(store.read(f"{task.id}-told{number}").trajectory, filtered=self.filtered)
+                out.found += told.good
+        if store.complete(f"{task.id}-glass"):
+            out.good += learnt(store.read(f"{task.id}-glass").trajectory, filtered=self.filtered).good
+        out.own = own_of(tries, parents, shared)
+        return out
+
+
+Shard = FindShard | PlayShard
+
+
+def run_shard(shard: Shard) -> Gathered:
+    """For a pool of processes."""
+    return shard.run()
+
+
+def parts(count: int, size: int) -> Iterator[int]:
+    """`count` in parts of at most `size`."""
+    while count > 0:
+        yield min(size, count)
+        count -= size
+
+
+def _told(episode: Trajectory, wordings: list[str] | tuple[str, ...]) -> Gathered:
+    out = learnt(episode, filtered=False, wordings=wordings)
+    out.found, out.good = out.good, []
+    return out
+
+
+def _opened(folder: Path) -> Store:
+    store = Store(folder, sync=False)
+    store.begin({"kind": "evolve", "suite": suite_hash(), "stage": folder.name, "pixels": False})
+    return store
+
+
+def _device(glass: bool) -> Device:
+    return VirtualDevice(pixels=False) if glass else NodeDevice()
+
+
+def _write(store: Store, name: str, episode: Trajectory, meta: Mapping[str, object]) -> None:
+    with store.write(name, episode.goal, name, dict(meta)) as writer:
+        for number, step in enumerate(episode.steps):
+            writer.step(number, step)
+        writer.end(episode)

@@ -1,0 +1,91 @@
+"""How what was done is asked for: a few plain English sentences, said in many ways.
+
+Words of the screen are replaced by others of about the same meaning now and then (agent/pocket/thesaurus.py), since
+people do not ask in the words of a button.
+"""
+
+from random import Random
+
+from agent.pocket.thesaurus import GROUPS
+from agent.policies.wording import stem
+
+PLEAS = ("", "", "", "", "Please: ", "Do this for me: ", "I would like this: ", "Next: ")
+FRAMES = (
+    ("{body}", 5), ("{body} in {app}", 4), ("In {app}, {body}", 4), ("On {app}, {body}", 3), ("{body} on {app}", 3),
+    ("{app}: {body}", 2), ("{body} ({app})", 3), ("Please {body} in {app}", 2), ("Please {body}", 2),
+    ("Could you {body} in {app}?", 1), ("I would like you to {body} ({app})", 1),
+)  # fmt: skip
+SWITCHES = (
+    "turn {way} {name}", "switch {way} {name}", "switch {name} {way}", "turn {name} {way}", "put {name} {way}",
+    "I want {name} {way}", "{name} should be {way}", "have {name} {way}", "set {name} to {way}", "{name} {way}",
+)  # fmt: skip
+ON, OFF = (
+    ("enable {name}", "activate {name}", "allow {name}"),
+    ("disable {name}", "deactivate {name}", "no more {name}"),
+)
+CHOICES = (
+    "choose {what}", "set it to {what}", "pick {what}", "select {what}", "{what}", "with {what}", "make it {what}",
+    "take {what}", "as {what}",
+)  # fmt: skip
+VALUES = (
+    "{name} {text}", "{name}: {text}", "with {text} as {name}", "with the {name} {text}", "set {name} to {text}",
+    "put {text} into {name}", "write {text} ({name})", "{name} is {text}", "enter {text} for {name}",
+    "the {name} {text}",
+)  # fmt: skip
+CALLED = ("called {text}", "named {text}", "titled {text}", "with the title {text}", "by the name {text}", "{text}")
+SAYING = ("saying {text}", "with the text {text}", "that says {text}", "write {text}", "text: {text}", "{text}")
+ACTS = (
+    "{act} {thing}", "{act} {thing}", "{act} {thing}", "{act} my {thing}", "{act} the {thing}", "{thing}: {act}",
+    "for {thing}, {act}", "go to {thing} and {act}", "open {thing} and {act}", "find {thing}, then {act}",
+    "I want to {act} {thing}",
+)  # fmt: skip
+MEANINGS: dict[str, list[str]] = {}
+for _line in GROUPS.strip().split("\n"):
+    for _word in _line.split():
+        MEANINGS.setdefault(stem(_word), []).extend(w for w in _line.split()[:5] if stem(w) != stem(_word))
+
+
+def quoted(words: str, rng: Random) -> str:
+    """Words as they stand, in quotation marks or not."""
+    return rng.choice((f"“{words}”", f"“{words}”", f'"{words}"', words))
+
+
+def low(words: str) -> str:
+    """As it is said inside a sentence."""
+    return words[:1].lower() + words[1:] if not words[:2].isupper() else words
+
+
+def otherwise(words: str, rng: Random, often: float = 0.2) -> str:
+    """The same in other words, each word with a chance of `often`."""
+    out: list[str] = []
+    for word in words.split():
+        others = MEANINGS.get(stem(word.strip(".,!?:")), ())
+        out.append(rng.choice(others) if others and rng.random() < often else word)
+    return " ".join(out)
+
+
+def switched(name: str, way: str, rng: Random) -> str:
+    """A switch put on or off."""
+    wordings = (*SWITCHES, *SWITCHES, *(ON if way == "on" else OFF))
+    shown = quoted(name, rng) if rng.random() < 0.35 else otherwise(name, rng, 0.12)
+    return rng.choice(wordings).format(way=way, name=shown)
+
+
+def filled(name: str, text: str, rng: Random) -> str:
+    """A field and what is to be in it."""
+    kind = low(name).split()
+    wordings = VALUES
+    if any(w in kind for w in ("title", "name", "label")):
+        wordings = CALLED + VALUES[:3]
+    elif any(w in kind for w in ("message", "text", "note", "comment", "body", "reply", "write", "say")):
+        wordings = SAYING + VALUES[:3]
+    said = text if text.isdigit() and rng.random() < 0.5 else rng.choice((f"“{text}”", f"“{text}”", f'"{text}"', text))
+    return rng.choice(wordings).format(name=otherwise(low(name), rng), text=said)
+
+
+def framed(body: str, app: str, rng: Random) -> str:
+    """A whole goal: with the app's name or without, as a plea or plainly."""
+    frame = rng.choices([f for f, _ in FRAMES], [w for _, w in FRAMES])[0]
+    said = frame.format(body=body if frame.startswith("{body}") else low(body), app=app)
+    said = rng.choice(PLEAS) + said[:1].upper() + said[1:]
+    return said if said.endswith(("?", "!")) else said + rng.choice((".", ".", ".", "", "!"))
