@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary, finalize
 from agent.errors import StoreBusy
 
 NAME = "writer.lock"
+DIGITS = 20  # more than the number of any process has
 UNKNOWN = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)  # a file system without locks
 
 
@@ -41,16 +42,22 @@ def hold(root: Path, *, alone: bool = True) -> RunLock:
 
 
 def _locked(root: Path, alone: bool) -> int:
-    file = os.open(root / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    file = os.open(root / NAME, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _flock(file, root, alone)
-        os.ftruncate(file, 0)
-        if alone:
-            os.write(file, str(os.getpid()).encode())
+        _sign(file, str(os.getpid()).encode() if alone else b"")
     except BaseException:
         os.close(file)
         raise
     return file
+
+
+def _sign(file: int, name: bytes) -> None:
+    """Say who holds it, where it does not say so already."""
+    if os.read(file, DIGITS) != name:
+        os.ftruncate(file, 0)
+        os.lseek(file, 0, os.SEEK_SET)
+        os.write(file, name)
 
 
 if sys.platform == "win32":
@@ -65,7 +72,7 @@ else:
         try:
             fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError as problem:
-            holder = os.read(file, 20).decode("ascii", "replace")
+            holder = os.read(file, DIGITS).decode("ascii", "replace")
             who = f"process {holder}" if holder.isdigit() else "another process"
             raise StoreBusy(f"{root} is being written by {who}; wait for it or use another folder") from problem
         except OSError as problem:

@@ -25,8 +25,6 @@ def needed_steps(episode: Trajectory, replayed: Replayed | None = None) -> list[
     kept = [step.error is None and not _idle(steps, t) for t, step in enumerate(steps)]
     for first, last in _loops([screen_of(step.seen) for step in steps], kept):
         inside = [t for t in range(first, last) if kept[t]]
-        if not inside:
-            continue
         if replayed is not None:
             without = [t for t, keep in enumerate(kept) if keep and t not in inside]
             if not replayed(without):
@@ -53,7 +51,9 @@ def _loops(screens: Sequence[Hashable], kept: Sequence[bool]) -> list[tuple[int,
         end = later[screens[t]]
         if end > t and kept[t]:
             out.append((t, end))
-        t = max(end, t + 1)
+            t = end
+        else:  # an idle step begins no loop, but one that begins after it may lead back to the same screen
+            t += 1
     return out
 
 

@@ -374,7 +374,7 @@ def test_a_folder_s_place_may_not_be_a_file_and_test_tasks_are_refused(run: Path
     write_run(tmp_path / "exam", [("t", "test", good(step(TAP)))])
     code, said = cli(str(tmp_path / "exam"), "--to", "trl-sft")
     assert (code, "nothing to learn from (1 episodes of a test template)" in " ".join(said.split())) == (2, True)
-    assert sorted(p.name for p in (tmp_path / "exam").iterdir()) == ["blobs", "episodes", "run.json"]
+    assert sorted(p.name for p in (tmp_path / "exam").iterdir()) == ["blobs", "episodes", "run.json", "writer.lock"]
 
 
 def test_what_is_worded_like_a_test_task_or_is_of_no_split_is_refused(run: Path, tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ from devices.virtual.schema import diff
 from devices.virtual.world import World
 from gui_mcp.cli import app
 from rewards.samples import SCREEN, STATE, Kind
+from tests.chatserver import Endpoint
 
 PIN = "video-lock-for-children"  # its task sets a PIN, which is in its goal, too
 WON = ("notes-pin", "chat-wrong-group", "clock-skip-next", "bank-pause-dear", PIN)
@@ -348,7 +349,7 @@ def test_an_episode_that_cannot_be_played_again_is_counted_and_gives_no_samples(
         stored = played.good.read(name)
         write(store, stored, {**stored.trajectory.evidence, **({"start": start} if start else {})})
     done = dataset(str(store.root), "--out", str(tmp_path / "data"), "--knowledge", "state", "--no-failed-intents")
-    assert "no samples 1 episodes which began in another world" in done.output
+    assert "left out 1 episodes which began in another world" in done.output
     text = (tmp_path / "data" / "README.md").read_text()
     assert "- 1 episodes which began in another world than the task does today" in text
     rows: list[Any] = pq.read_table(tmp_path / "data" / "samples", columns=["task", "kind", "source"]).to_pylist()
@@ -387,3 +388,46 @@ def test_states_of_another_device_cannot_be_had_and_the_command_says_so(tmp_path
     unknown = dataset(str(store.root), "--out", str(tmp_path / "data"), "--knowledge", "dreams")
     assert "no knowledge called 'dreams'; there is: screen, state, chat" in unknown.output
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_command_has_a_model_write_samples_and_says_what_it_could_not_use(
+    endpoint: Endpoint, tmp_path: Path
+) -> None:
+    one, two = (Observation(b"", 9, 9, (Element(Box(0, 0, 9, 9), text=text),)) for text in ("Pin", "Unpin"))
+    steps = (Step(one, Reply(Act(Click(Point(5, 5))))), Step(two, Reply(Done())))
+    store = Store(tmp_path / "mine")
+    store.begin({"policy": "lexical", "device": "adb:1"})
+    for name, verdict in (("good", Verdict(True)), ("unjudged", None)):
+        with store.write(name, "Water the plants in the greenhouse", meta={"device": "adb:1"}) as writer:
+            for number, step in enumerate(steps):
+                writer.step(number, step)
+            writer.end(Trajectory("", "Water the plants in the greenhouse", steps, Stop.DONE, two, verdict=verdict))
+    out = tmp_path / "data"
+    words = [str(store.root), "--out", str(out), "--knowledge", "chat", "--model", "thinker"]
+    words += ["--base-url", endpoint.url]
+    endpoint.answer = lambda: (503, b"loading")
+    failed = dataset(*words)
+    assert failed.exit_code == 2
+    assert "answered 503" in failed.output
+    assert not out.exists()
+    said_of_all = {
+        "progress_tracking": {"answer": "Nothing yet.", "evidence": []},
+        "state_summary": {"answer": "A bank.", "evidence": ["Balance"]},  # which is a lie
+        "effect_prediction": {"answer": "The button reads Unpin.", "evidence": ["Unpin"]},
+        "self_reflection": {"answer": "Yes.", "evidence": ["Unpin"]},
+        "state_verification": {"question": "Is “Pin” there?", "text": "Pin", "answer": "Yes"},
+        "intent_execution": {"intent": "tap Pin"},
+    }
+    body = json.dumps({"choices": [{"message": {"content": json.dumps(said_of_all)}}]}).encode()
+    endpoint.answer = lambda: (200, body)
+    done = dataset(*words)
+    assert done.exit_code == 0, done.output
+    assert "left out 5 samples that their episodes do not back" in done.output
+    rows: list[Any] = pq.read_table(out / "samples", columns=["step", "kind", "source"]).to_pylist()
+    written = [(row["step"], row["kind"]) for row in rows if row["source"] == "model:thinker"]
+    assert written == [
+        (0, "progress_tracking"), (0, "effect_prediction"), (0, "self_reflection"), (0, "state_verification"),
+        (0, "intent_execution"), (1, "progress_tracking"), (1, "intent_execution"),
+    ]  # fmt: skip
+    assert "| samples backed by what `thinker` wrote (`model:thinker`) | 7 |" in (out / "README.md").read_text()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "mine"], "the replies are not needed any more"

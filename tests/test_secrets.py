@@ -54,7 +54,8 @@ def test_a_password_is_in_no_word_of_a_masked_episode(text: str, pieces: int) ->
 
 def test_an_episode_without_a_password_stays_as_it_is() -> None:
     whole = replace(episode(step(Act(Click(Point(5, 5)))), step(Done("4821"))), why="4821", evidence={"a": ["4821"]})
-    assert Mask.of(whole).episode(whole) == whole
+    for one in (whole, replace(whole, last=None)):
+        assert Mask.of(one).episode(one) == one
 
 
 def test_a_single_character_is_hidden_where_it_was_typed_and_nowhere_else() -> None:
@@ -63,6 +64,18 @@ def test_a_single_character_is_hidden_where_it_was_typed_and_nowhere_else() -> N
     assert secrets_of(whole) == set()
     masked = Mask.of(whole).episode(whole)
     assert [s.reply.decision for s in masked.steps] == [Act(InputText("•")), Done("4 items")]
+
+
+def test_four_characters_are_hidden_within_words_and_three_are_not() -> None:
+    seen = screen(0, (FIELD,))
+    for secret, hidden in (("a1b2", "x••••y"), ("a1b", "xa1by")):
+        assert Mask.of(episode(step(InputText(secret), seen))).text(f"x{secret}y") == hidden
+
+
+def test_whatever_a_password_field_shows_is_bullets() -> None:
+    whole = episode(step(Done(), screen(0, (replace(FIELD, text="7"), Element(Box(0, 50, 90, 90), text="7 days")))))
+    (masked,) = Mask.of(whole).episode(whole).steps
+    assert [element.text for element in masked.seen.elements] == ["•", "7 days"]
 
 
 def test_the_name_of_a_password_field_is_no_secret() -> None:

@@ -110,10 +110,10 @@ def _refused(made: Made) -> list[str]:
 
 
 def _missed(made: Made) -> list[str]:
-    """What gave no samples."""
+    """What gave no samples, or fewer."""
     if not made.missed:
         return []
-    return ["Without samples:", "", *(f"- {count} {what}" for what, count in sorted(made.missed.items())), ""]
+    return ["Left out of the samples:", "", *(f"- {count} {what}" for what, count in sorted(made.missed.items())), ""]
 
 
 def _sources(made: Made) -> list[str]:

@@ -66,7 +66,7 @@ def _show(made: Made, out: Path, console: Console) -> None:
     for source, count in sorted(made.backed.items()):
         console.print(f"samples from {source}: {count}", highlight=False, markup=False)
     for what, count in sorted(made.missed.items()):
-        console.print(f"[yellow]no samples[/] {count} {what}", highlight=False)
+        console.print(f"[yellow]left out[/] {count} {what}", highlight=False)
     for reason, count in sorted(made.refused.items()):
         console.print(f"[yellow]kept out[/] {count} {reason}:", highlight=False)
         for what in made.like[reason][:NAMED]:

@@ -5,20 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from agent.errors import ModelUnavailable, RequestRefused
 from agent.policies.endpoint import ChatConfig
-from agent.store import Store
 from agent.trajectory import Act, Done, Reply, Step, Stop, Trajectory, Verdict
 from devices.action import Awake, Click, InputText, Point, Press
 from devices.device import Observation
 from devices.element import Box, Element
-from gui_mcp.cli import app
 from rewards.csrs import csrs_select
 from rewards.knowledge.backing import unbacked
 from rewards.knowledge.chat import UNBACKED, UNREADABLE, ChatKnowledge
@@ -288,45 +284,3 @@ def test_what_was_said_is_not_asked_for_again_even_after_a_crash(endpoint: Endpo
     assert len(endpoint.asked) == asked + 1
     Replies(path).forget()
     assert not path.exists()
-
-
-# -- the command ----------------------------------------------------------------------------------------------------
-
-
-def test_the_command_has_a_model_write_samples_and_says_what_it_could_not_use(
-    endpoint: Endpoint, tmp_path: Path
-) -> None:
-    store = Store(tmp_path / "mine")
-    store.begin({"policy": "lexical", "device": "adb:1"})
-    for name, episode in (("good", EPISODE), ("unjudged", replace(EPISODE, verdict=None))):
-        with store.write(name, "Water the plants in the greenhouse", meta={"device": "adb:1"}) as writer:
-            for number, step in enumerate(episode.steps):
-                writer.step(number, step)
-            writer.end(episode)
-    out = tmp_path / "data"
-    words = [
-        str(store.root),
-        "--out",
-        str(out),
-        "--knowledge",
-        "chat",
-        "--model",
-        "thinker",
-        "--base-url",
-        endpoint.url,
-    ]
-    endpoint.answer = lambda: (503, b"loading")
-    failed = CliRunner(env={"COLUMNS": "150"}).invoke(app, ["dataset", *words])
-    assert failed.exit_code == 2
-    assert "answered 503" in failed.output
-    assert not out.exists()
-    lie = told(**LIES[Kind.STATE_SUMMARY])
-    endpoint.answer = lambda: (200, json.dumps({"choices": [{"message": {"content": json.dumps(lie)}}]}).encode())
-    done = CliRunner(env={"COLUMNS": "150"}).invoke(app, ["dataset", *words])
-    assert done.exit_code == 0, done.output
-    assert "samples that their episodes do not back" in done.output
-    rows: list[Any] = pq.read_table(out / "samples", columns=["kind", "source", "answer"]).to_pylist()
-    assert {row["source"] for row in rows} == {"model:thinker", "screen"}
-    assert not any(row["answer"] == "A bank." for row in rows)
-    assert "| samples backed by what `thinker` wrote (`model:thinker`) |" in (out / "README.md").read_text()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "mine"], "the replies are not needed any more"
