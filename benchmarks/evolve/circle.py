@@ -49,7 +49,7 @@ from benchmarks.stats import cluster_bootstrap
 
 PART = 50  # goals that one process finds at a time
 PLAYED = 15  # and tasks that it tries
-GLASS = 2  # of so many parts of found goals, one is carried out through the glass
+GLASS = 4  # of so many parts of found goals, one is carried out through the glass
 LAST_STAGE = 0.35  # share of a round's updates in which what is near the boundary is learnt, too
 OWN_STAGE = 0.1  # and of those with the policy's own choices and their advantages
 MOST_OWN = 4000  # examples of the policy's own choices in one round

@@ -1,8 +1,8 @@
 """Exploring without the glass: a task tried several times, and again from the best states that were reached.
 
 The tries of a task form a tree of steps by restored snapshots. What a try is worth on the way is what its verdict would
-say there and then; a branch begins where most of the goal was fulfilled and nothing else was touched. Nobody draws the
-phone meanwhile (devices/virtual/nodes.py), so that a step costs little more than a decision.
+say there and then; a branch begins where most of the goal was fulfilled and nothing else was touched. The phone is only
+laid out roughly meanwhile (devices/virtual/sketch.py), so that a step costs little more than a decision.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from benchmarks.changes import as_bytes
 from benchmarks.evolve.stage import Recorded
 from benchmarks.run import judge
 from devices.device import Snapshot
-from devices.virtual.nodes import NodeDevice
+from devices.virtual.sketch import SketchDevice
 
 BRANCHES_OF_ONE = 3  # branches that may begin at the same state
 TOUCHED = 1.0  # what a state is worth less where something else was changed
@@ -41,7 +41,7 @@ class Try:
 def explore(task: Recorded, policy: Callable[[int], Policy], *, tries: int, branches: int) -> list[Try]:
     """`tries` episodes from the start by `policy(number)`; where none wins, up to `branches` more, each from the best
     state that has not been branched from too often. Ends at the first branch that wins."""
-    device, out = NodeDevice(), list[Try]()
+    device, out = SketchDevice(), list[Try]()
     for number in range(tries):
         out.append(_try(task, device, policy(number)))
     begun: dict[tuple[int, int], int] = {}
@@ -67,7 +67,7 @@ def _fork(tried: list[Try], begun: dict[tuple[int, int], int]) -> tuple[int, int
 
 
 def _try(
-    task: Recorded, device: NodeDevice, policy: Policy, of: Try | None = None, parent: int = -1, at: int = 0
+    task: Recorded, device: SketchDevice, policy: Policy, of: Try | None = None, parent: int = -1, at: int = 0
 ) -> Try:
     task.setup(device)
     past: tuple[Step, ...] = ()
@@ -92,7 +92,7 @@ def _try(
     return Try(episode, tuple(states), tuple(worth), parent, at)
 
 
-def _worth(task: Recorded, device: NodeDevice) -> float:
+def _worth(task: Recorded, device: SketchDevice) -> float:
     """The share of the goal that is fulfilled as things stand."""
     here = Trajectory(task.id, task.goal, (), Stop.DONE, evidence=task.evidence(device))
     verdict = judge(task, here)

@@ -31,7 +31,7 @@ from benchmarks.hindsight.relabel import relabelled
 from benchmarks.run import run_task
 from devices.device import Device
 from devices.virtual.device import VirtualDevice
-from devices.virtual.nodes import NodeDevice
+from devices.virtual.sketch import SketchDevice
 from devices.virtual.world import World
 from rewards.step_filter import needed_steps
 
@@ -41,7 +41,7 @@ TOLD = 1  # failed tries of a task that are looked at for a goal which they did 
 
 @dataclass(frozen=True, slots=True)
 class FindShard:
-    """Goals found by wandering and carried out: through the glass, or on the nodes alone. `known` are the kinds of
+    """Goals found by wandering and carried out: through the glass, or on the sketch of it. `known` are the kinds of
     change that test templates ask for."""
 
     folder: Path
@@ -74,7 +74,7 @@ class FindShard:
 
 @dataclass(frozen=True, slots=True)
 class PlayShard:
-    """Train tasks (template, seed) tried out by `weights` on the nodes, in trees. What wins is done again through the
+    """Train tasks (template, seed) tried out by `weights` on the sketch, in trees. What wins is done again through the
     glass; what fails is looked at for a goal which it did reach, where `told`."""
 
     folder: Path
@@ -190,7 +190,7 @@ def _opened(folder: Path) -> Store:
 
 
 def _device(glass: bool) -> Device:
-    return VirtualDevice(pixels=False) if glass else NodeDevice()
+    return VirtualDevice(pixels=False) if glass else SketchDevice()
 
 
 def _write(store: Store, name: str, episode: Trajectory, meta: Mapping[str, object]) -> None:

@@ -67,6 +67,9 @@ class NodeDevice:
     def act(self, action: Action) -> None:
         """Carry out one action on the node that lies there. Raises `ActionFailed` beyond the last strip."""
         check_action(self._info, action)
+        self._do(action)
+
+    def _do(self, action: Action) -> None:
         match action:
             case Click(at=at, count=count, button=button):
                 if button != "left":
