@@ -39,6 +39,7 @@ from devices.action import Click, InputText, Point, Wait
 from devices.device import Observation
 from devices.element import Box, Element
 from devices.virtual.device import VirtualDevice
+from devices.virtual.nodes import NodeDevice
 from devices.virtual.schema import diff
 from devices.virtual.world import World
 from gui_mcp.cli import app
@@ -310,6 +311,15 @@ def test_an_episode_that_does_not_come_out_the_same_again_is_refused(played: Pla
             replayed(replace(stored, trajectory=wrong), blind)
     with pytest.raises(NotReplayed, match="no more"):
         replayed(replace(stored, meta={**stored.meta, "template": "notes-burn"}), blind)
+
+
+def test_what_was_played_on_nodes_is_played_again_on_nodes(blind: VirtualDevice, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    harvest([Planned(TEMPLATES["notes-pin"])], NodeDevice, lambda task: task.oracle(), store)
+    course = replayed(store.read("notes-pin-s0"), blind)
+    assert course.progress[-1].words() == (
+        "The change that the goal asks for is there. Notes: notes “Meter readings”: pinned is true."
+    )
 
 
 def test_waiting_is_not_waited_for_again(played: Played, blind: VirtualDevice) -> None:

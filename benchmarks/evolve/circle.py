@@ -50,6 +50,7 @@ from benchmarks.stats import cluster_bootstrap
 PART = 50  # goals that one process finds at a time
 PLAYED = 15  # and tasks that it tries
 GLASS = 4  # of so many parts of found goals, one is carried out through the glass
+FIRST_ROUND = 0.4  # share of a round's updates that demonstrations alone are worth
 LAST_STAGE = 0.35  # share of a round's updates in which what is near the boundary is learnt, too
 OWN_STAGE = 0.1  # and of those with the policy's own choices and their advantages
 MOST_OWN = 4000  # examples of the policy's own choices in one round
@@ -135,7 +136,7 @@ class Circle:
             self._demos += learnt(stored.trajectory, filtered=False).good
         if not self.rounds:
             net = self._new_net()
-            seconds = self._train(net, self._demos, c.updates, 1.5e-3)
+            seconds = self._train(net, self._demos, max(1, int(c.updates * FIRST_ROUND)), 1.5e-3)
             self._keep(net, 0)
             self._test(0, examples=len(self._demos), seconds=seconds)
 

@@ -12,6 +12,7 @@ from benchmarks.knowledge.course import Course
 from benchmarks.stepbench.live import states_of
 from devices.device import Observation
 from devices.virtual.device import VirtualDevice
+from devices.virtual.nodes import HEIGHT, NodeDevice
 from devices.virtual.world import World
 from rewards.samples import words
 
@@ -25,9 +26,9 @@ def can_be_replayed(meta: Mapping[str, Any]) -> bool:
     return is_daily(meta)
 
 
-def replayed(stored: Stored, device: VirtualDevice) -> Course:
-    """A judged episode with its states. The replay counts only if it shows the same words on every screen, and ends
-    with the same data. Raises NotReplayed."""
+def replayed(stored: Stored, phone: VirtualDevice) -> Course:
+    """A judged episode with its states, played again on a phone, or on nodes where it was played on those. The replay
+    counts only if it shows the same words on every screen, and ends with the same data. Raises NotReplayed."""
     episode, verdict = stored.trajectory, stored.trajectory.verdict
     try:
         task = DailyTask.from_meta(TEMPLATES, stored.meta)
@@ -41,7 +42,8 @@ def replayed(stored: Stored, device: VirtualDevice) -> Course:
         if (seen.app, words(seen)) != (was.app, words(was)):
             raise NotReplayed("which shows other screens when it is played again")
 
-    states = states_of(task, episode.steps, device, looked)
+    on_nodes = any(step.seen.height == HEIGHT for step in episode.steps)
+    states = states_of(task, episode.steps, NodeDevice() if on_nodes else phone, looked)
     ends = {**task.start_apps, **episode.evidence["apps"]}
     final = World.loads(states[-1]).apps
     if any(as_bytes(final[app]) != as_bytes(ends[app]) for app in final):

@@ -16,23 +16,24 @@ from benchmarks.stepbench.probe import Completer, completer, rollout
 from devices.action import Wait
 from devices.device import Observation
 from devices.virtual.device import VirtualDevice
+from devices.virtual.nodes import NodeDevice
 from devices.virtual.world import World
 
 
 def states_of(
-    task: DailyTask, steps: Sequence[Step], device: VirtualDevice,
+    task: DailyTask, steps: Sequence[Step], device: VirtualDevice | NodeDevice,
     looked: Callable[[int, Observation], None] = lambda number, seen: None,
 ) -> list[bytes]:  # fmt: skip
     """The phone before each step and after the last, by doing it all again: the phone is deterministic. `looked` is
     told what is on the screen before each step. Pauses are not kept: the phone's clock stands still."""
     task.setup(device)
-    states = [device.phone.snapshot()]
+    states = [device.snapshot().data]
     for number, step in enumerate(steps):
         looked(number, device.observe())  # looking is part of what happened: slow screens wait for it
         if isinstance(step.reply.decision, Act) and step.error is None:
             action = step.reply.decision.action
             device.act(Wait(0) if isinstance(action, Wait) else action)
-        states.append(device.phone.snapshot())
+        states.append(device.snapshot().data)
     return states
 
 
