@@ -235,6 +235,21 @@ def test_episodes_of_no_template_come_with_what_is_known_of_them(tmp_path: Path)
     assert (row["screenshot"], row["reward"], row["success"], row["seed"]) == (None, None, None, None)
 
 
+def test_made_up_goals_that_tell_no_kinds_of_change_are_counted_as_held_against_words_alone(tmp_path: Path) -> None:
+    store, goal = Store(tmp_path / "found"), "Water the plants in the greenhouse"
+    store.begin({"kind": "evolve"})
+    step = Step(Observation(b"", 9, 9), Reply(Done()))
+    whole = Trajectory("", goal, (step,), Stop.DONE, verdict=Verdict(True))
+    for name, more in (("old", {}), ("new", {"signature": ["org.guimcp.notes/notes/*/plants:set"]})):
+        with store.write(name, goal, meta={"found": "change", "axes": {"split": "train"}, **more}) as writer:
+            writer.step(0, step)
+            writer.end(whole)
+    made = build([store.root], tmp_path / "data", lambda made: card(made, "data", "0"))
+    assert (made.by_words, made.rows["episodes"]) == (1, 2)
+    text = (tmp_path / "data" / "README.md").read_text()
+    assert "1 episodes are of goals that were made up and do not tell what kinds of change they ask for" in text
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -15,6 +15,12 @@ WORDED = "worded like a test task"
 CHANGES = "changes what a test task changes"
 
 
+def only_by_words(meta: Mapping[str, Any]) -> bool:
+    """Was the goal of an episode with this meta made up, and does nothing tell what kinds of change it asks for? Then
+    it can be held against the words of test tasks alone."""
+    return "found" in meta and meta.get("template") not in TEMPLATES and "signature" not in meta
+
+
 def refusal(goal: str, meta: Mapping[str, Any]) -> tuple[str, str] | None:
     """Why an episode with this goal and meta is kept out, and which test template it is like; None where it may enter.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from agent.store import Store, Stored
 from benchmarks.daily.score import is_daily, score
-from benchmarks.dataset.admission import CUT_OFF, EMPTY, refusal
+from benchmarks.dataset.admission import CUT_OFF, EMPTY, only_by_words, refusal
 from benchmarks.dataset.knowledge import Knowledge, OnScreens
 from benchmarks.dataset.tables import TABLES, Row, Source, rows_of
 from benchmarks.report import Scored
@@ -26,8 +26,8 @@ AXES = ("template", "language", "look", "hardship", "policy")  # what the card c
 @dataclass(slots=True)
 class Made:
     """What has gone into a dataset: `rows` a table, `counts` of episodes by axis and value, samples by `kinds` and by
-    what they are `backed` by, what was `missed` by their extraction, and `refused` episodes by the reason, with `like`
-    naming some."""
+    what they are `backed` by, what was `missed` by their extraction, how many made-up goals could be held against test
+    tasks `by_words` alone, and `refused` episodes by the reason, with `like` naming some."""
 
     sources: list[Source] = field(default_factory=list[Source])
     rows: Counter[str] = field(default_factory=Counter[str])
@@ -36,6 +36,7 @@ class Made:
     outcomes: Counter[str] = field(default_factory=Counter[str])
     backed: Counter[str] = field(default_factory=Counter[str])
     missed: Counter[str] = field(default_factory=Counter[str])
+    by_words: int = 0
     pictures: int = 0
     refused: Counter[str] = field(default_factory=Counter[str])
     like: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
@@ -158,6 +159,7 @@ def _all_rows(
             scored = _scored(one.store.read(one.id), kept[one.source.name].get(one.id, {}))
             found, missed = samples.of(scored.stored, one.source)
             made.missed.update(missed)
+            made.by_words += only_by_words(one.meta)
             yield rows_of(replace(scored, samples=found), one.source)
         else:
             made.refuse(one.no[0], f"{one.source.name}/{one.id}" + (f" ({one.no[1]})" if one.no[1] else ""))

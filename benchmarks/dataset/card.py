@@ -34,7 +34,8 @@ def card(made: Made, name: str, version: str) -> str:
         "model.", "",
         "## What it is not", "",
         f"- No data of people: {_invented(made)}",
-        "- No test data: episodes of test templates, and goals that read like one, were kept out (above).",
+        "- No test data: episodes of test templates, and goals that read like one, were kept out (above)."
+        + _by_words(made),
         "- No demonstration by a person: actions are the policy's, good and bad; look at `success`.",
         "- No evidence about other apps than the phone's own.",
         "- What was typed into a password field is bullets in every word; pictures are as the screen showed them.", "",
@@ -53,6 +54,15 @@ def _invented(made: Made) -> str:
         return words
     count = f"{foreign} episodes are" if foreign > 1 else "1 episode is"
     return f"{words} But {count} of no task of the suite: look whose screens those show before you share them."
+
+
+def _by_words(made: Made) -> str:
+    if not made.by_words:
+        return ""
+    return (
+        f" {made.by_words} episodes are of goals that were made up and do not tell what kinds of change they ask for; "
+        "those were held against the words of test tasks alone."
+    )
 
 
 def _front(made: Made) -> list[str]:

@@ -8,10 +8,9 @@ from benchmarks.changes import Apps
 from benchmarks.facts import MISSING, Path, equal
 from benchmarks.knowledge.course import Course
 from benchmarks.knowledge.effect import Effect, value_at
-from benchmarks.knowledge.look import EMPTY, FIELD, FRONT, KEYBOARD, SHEET, in_front, look_of
+from benchmarks.knowledge.look import EMPTY, FIELD, FRONT, KEYBOARD, SHEET
 from benchmarks.knowledge.naming import app_name, called, place, said, secret, spaced
 from devices.virtual.apps import APPS
-from devices.virtual.world import World
 from rewards.samples import words
 
 DATA = 0.7  # share of claims about data, where there is something to claim
@@ -19,32 +18,32 @@ DATA = 0.7  # share of claims about data, where there is something to claim
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`words` says what is claimed. Of the screen it is a fact of `look_of` by name, of data a path in the apps' state;
-    `value` is what is claimed to be there."""
+    """`words` says what is claimed. Of the screen it is a fact of a look by its name, of data a path in the apps'
+    state; `value` is what is claimed to be there."""
 
     words: str
     path: Path
     value: object
     of_screen: bool
 
-    def holds(self, world: World) -> bool:
-        """Is it so on this phone?"""
+    def holds(self, course: Course, number: int) -> bool:
+        """Is it so before this step?"""
         if self.of_screen:
-            return look_of(world).get(self.path[0], "") == self.value
-        return equal(value_at(world.apps, self.path), self.value)
+            return course.looks[number].get(self.path[0], "") == self.value
+        return equal(value_at(course.worlds[number].apps, self.path), self.value)
 
 
 def claim_about(course: Course, number: int, rng: Random) -> Claim:
     """A claim about the phone before a step that its screen can be asked about: as often true as false, where both can
     be claimed."""
     wanted = rng.random() < 0.5
-    world = course.worlds[number]
     data = list(_of_data(course, number)) if rng.random() < DATA else []
     for found in (data, list(_of_screen(course, number))):
-        fitting = [claim for claim in found if claim.holds(world) == wanted]
+        fitting = [claim for claim in found if claim.holds(course, number) == wanted]
         if fitting:
             return rng.choice(fitting)
-    return Claim(_screen_words(FRONT, in_front(world)), (FRONT,), in_front(world), True)
+    front = course.looks[number][FRONT]
+    return Claim(_screen_words(FRONT, front), (FRONT,), front, True)
 
 
 def _of_data(course: Course, number: int) -> Iterator[Claim]:

@@ -21,7 +21,8 @@ class Course:
             raise ValueError(f"{len(episode.steps)} steps have {len(episode.steps) + 1} states, not {len(states)}")
         self.episode, self.verdict, self.task, self.states = episode, verdict, task, states
         self.worlds = [World.loads(state) for state in states]
-        self.looks = [look_of(world) for world in self.worlds]
+        screens = [*(step.seen for step in episode.steps), episode.last]
+        self.looks = [look_of(world, seen) for world, seen in zip(self.worlds, screens, strict=True)]
         goal = Goal(task)
         self.progress: list[Progress] = [goal.progress(world.apps) for world in self.worlds]
         self.effects: list[list[Effect]] = [
@@ -34,8 +35,9 @@ class Course:
         return self.episode.steps
 
     def idle(self, number: int) -> bool:
-        """Did this step leave the whole phone as it was, to the byte?"""
-        return self.states[number] == self.states[number + 1]
+        """Did this step leave the whole phone as it was, to the byte, and the words on its screen?"""
+        same = self.states[number] == self.states[number + 1]
+        return same and words(self.steps[number].seen) == words(self._after(number))
 
     def seen(self, number: int) -> list[str]:
         """What became of the screen by this step, a line a fact: of the state, or of the words on the screen where the

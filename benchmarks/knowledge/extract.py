@@ -43,7 +43,7 @@ def _told(course: Course, number: int, name: str) -> list[tuple[Kind, str, str]]
         (Kind.STATE_SUMMARY, "What does the screen show?", summary(course.looks[number])),
         (Kind.EFFECT_PREDICTION, f"What will change after this? {now}", _effect(course, number)),
         (Kind.SELF_REFLECTION, f"Goal: {goal}\nDone: {now}\nDid it work?", reflection(course, number)),
-        (Kind.STATE_VERIFICATION, f"Is this so? {claim.words}.", "Yes" if claim.holds(course.worlds[number]) else "No"),
+        (Kind.STATE_VERIFICATION, f"Is this so? {claim.words}.", "Yes" if claim.holds(course, number) else "No"),
     ]
     if step.error is None and not typed_unseen(step):
         by = _data(course, number)

@@ -1,10 +1,13 @@
 """What a phone's state says of its screen: who is in front, on which page, what is over it, what its fields hold."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from benchmarks.knowledge.naming import app_name, referent, spaced
+from devices.device import Observation
 from devices.virtual.apps import APPS
 from devices.virtual.nav import HOME, RECENTS, Screen
+from devices.virtual.node import Node
 from devices.virtual.system.compose import within_reach
 from devices.virtual.world import World
 
@@ -14,9 +17,10 @@ EMPTY = "empty"  # what a field holds that holds nothing
 OWN = {HOME: "the home screen", RECENTS: "the recent apps"}
 
 
-def look_of(world: World) -> dict[str, str]:
-    """Facts about the screen by their names; a field's is `field “Title”`. What is not there has no fact. What a
-    password field holds is bullets."""
+def look_of(world: World, seen: Observation | None = None) -> dict[str, str]:
+    """Facts about the screen by their names; a field's is `field “Title”`. What is not there has no fact, nor has a
+    field that is scrolled out of what was `seen`, nor one of several with one name. Passwords are bullets."""
+    shown = None if seen is None else {element.id for element in seen.elements if element.editable}
     facts = {FRONT: in_front(world)}
     stack = world.stack
     if world.front in APPS:
@@ -25,13 +29,14 @@ def look_of(world: World) -> dict[str, str]:
     if sheets:
         facts[SHEET] = _page(sheets[-1], world)
     facts[KEYBOARD] = "up" if world.keyboard_shown else "down"
-    for node in within_reach(world.tree()):
-        if node.role == "field":
-            name = f"“{node.label or spaced(node.key)}”"
+    fields = [node for node in within_reach(world.tree()) if node.role == "field"]
+    named = Counter(_name(node) for node in fields)
+    for node in fields:
+        if named[_name(node)] == 1 and (shown is None or node.key in shown):
             text = "•" * len(node.text) if node.password else node.text
-            facts[f"{FIELD} {name}"] = f"“{text}”" if text else EMPTY
+            facts[f"{FIELD} {_name(node)}"] = f"“{text}”" if text else EMPTY
             if node.focused:
-                facts[FOCUS] = name
+                facts[FOCUS] = _name(node)
     if world.nav["toast"]:
         facts[TOAST] = f"“{world.nav['toast']}”"
     return facts
@@ -69,6 +74,10 @@ def _becomes(name: str, value: str) -> str:
             return f"it says {value}" if value else ""
         case _:
             return f"the {name} is {EMPTY if value == EMPTY else f'filled with {value}'}" if value else ""
+
+
+def _name(field: Node) -> str:
+    return f"“{field.label or spaced(field.key)}”"
 
 
 def _page(screen: Screen, world: World) -> str:
