@@ -2,7 +2,8 @@
 
 A demonstration (`Example.old` is nan) is learnt by likelihood. A choice of the policy's own (`old` is its
 log-likelihood then, `weight` its advantage) is learnt by the clipped ratio of PPO and GRPO (arXiv 2402.03300, eq. 3;
-without the KL term).
+without the KL term). Matrices are trained by Muon (momentum made orthogonal: Jordan et al. 2024; Liu et al. 2025,
+arXiv 2502.16982), tables and vectors by AdamW.
 """
 
 import math
@@ -29,7 +30,9 @@ class LearnConfig:
 
     steps: int = 2000  # updates
     batch: int = 32  # examples an update
-    rate: float = 1.5e-3  # highest learning rate, AdamW
+    rate: float = 5e-3  # highest learning rate of matrices, in AdamW's measure
+    table_rate: float = 3e-3  # and of tables and vectors
+    pace: float = 1.0  # share of both rates: less for what is trained already
     warmup: int = 100  # updates until it is reached; then a cosine down to a twentieth
     decay: float = 0.02  # weight decay
     scramble: float = 0.3  # up to this share of a step's words become unknown words, the same in goal and screen
@@ -55,24 +58,37 @@ def learn(net: Net, examples: Sequence[Example], config: LearnConfig | None = No
         raise ValueError("there is nothing to learn from: no example was given")
     c = config or LearnConfig()
     rng = np.random.default_rng(c.seed)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=c.rate, betas=(0.9, 0.98), weight_decay=c.decay)
+    optimisers = _optimisers(net, c)
     net.train()
     began, rows = time.monotonic(), list[Floats]()
     for update, chosen in enumerate(_draws(examples, c, rng)):
-        for group in optimiser.param_groups:
-            group["lr"] = c.rate * _schedule(update, c)
+        for optimiser, rate in optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = rate * c.pace * _schedule(update, c)
         batch = collate([_scrambled(examples[i], c.scramble, rng) for i in chosen])
         act, span, right = _losses(net, batch)
         loss = _objective(act + span, batch, c.clip)
-        optimiser.zero_grad()
+        for optimiser, _ in optimisers:
+            optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
+        for optimiser, _ in optimisers:
+            optimiser.step()
         rows.append(torch.stack([act.detach().mean(), span.detach().mean(), right.float().mean()]).numpy())
         if told is not None and update % TELL == TELL - 1:
             told(update + 1, Losses(*np.mean(rows, axis=0).tolist()), time.monotonic() - began)
             rows.clear()
     net.eval()
+
+
+def _optimisers(net: Net, c: LearnConfig) -> list[tuple[torch.optim.Optimizer, float]]:
+    """Each with its highest learning rate."""
+    matrices = [w for module in net.modules() if isinstance(module, nn.Linear) for w in (module.weight,)]
+    others = [w for w in net.parameters() if all(w is not m for m in matrices)]
+    return [
+        (torch.optim.Muon(matrices, c.rate, c.decay, adjust_lr_fn="match_rms_adamw"), c.rate),
+        (torch.optim.AdamW(others, c.table_rate, betas=(0.9, 0.98), weight_decay=c.decay), c.table_rate),
+    ]
 
 
 def likelihoods(net: Net, examples: Sequence[Example], batch: int = 32) -> Floats:

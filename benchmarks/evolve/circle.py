@@ -136,7 +136,7 @@ class Circle:
             self._demos += learnt(stored.trajectory, filtered=False).good
         if not self.rounds:
             net = self._new_net()
-            seconds = self._train(net, self._demos, max(1, int(c.updates * FIRST_ROUND)), 1.5e-3)
+            seconds = self._train(net, self._demos, max(1, int(c.updates * FIRST_ROUND)), 1.0)
             self._keep(net, 0)
             self._test(0, examples=len(self._demos), seconds=seconds)
 
@@ -181,11 +181,11 @@ class Circle:
         own = bounded(self._last.own, MOST_OWN, self._rng)
         own = with_old(own, likelihoods(net, own).tolist()) if own else []
         last = int(c.updates * LAST_STAGE)
-        seconds = self._train(net, sorted_out.accepted + self._found, c.updates - last, 1e-3)
+        seconds = self._train(net, sorted_out.accepted + self._found, c.updates - last, 0.7)
         everything = sorted_out.accepted + sorted_out.rejected + self._found
-        seconds += self._train(net, everything, last, 5e-4)
+        seconds += self._train(net, everything, last, 0.35)
         if own:
-            seconds += self._train(net, own + shown, max(1, int(c.updates * OWN_STAGE)), 1e-4)
+            seconds += self._train(net, own + shown, max(1, int(c.updates * OWN_STAGE)), 0.05)
         self._keep(net, number)
         steps = max(1, self._last.steps)
         self._test(
@@ -237,7 +237,7 @@ class Circle:
             self._known = known_signatures()
         return self._known
 
-    def _train(self, net: Net, examples: list[Example], updates: int, rate: float) -> float:
+    def _train(self, net: Net, examples: list[Example], updates: int, pace: float) -> float:
         c, spent = self._config, 0.0
 
         def told(update: int, losses: Losses, seconds: float) -> None:
@@ -248,7 +248,8 @@ class Circle:
                 raise KeyboardInterrupt
 
         self._tell.stage(f"training on {len(examples)} steps", updates)
-        learn(net, examples, LearnConfig(updates, c.batch, rate, warmup=min(100, updates // 4 + 1), seed=c.seed), told)
+        plan = LearnConfig(updates, c.batch, pace=pace, warmup=min(100, updates // 4 + 1), seed=c.seed)
+        learn(net, examples, plan, told)
         return spent
 
     def _new_net(self) -> Net:
