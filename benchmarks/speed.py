@@ -7,6 +7,7 @@
 - a harvest against the same steps with nothing kept (benchmarks/harvest_speed.py)
 - rewards: grounding against a plain per-sample implementation, credit and advantages by the million steps,
   calibration of a million judged steps (benchmarks/reward_speed.py)
+- a decision of pocket against an empty call of onnxruntime, and its memory (benchmarks/pocket_speed.py)
 - the start of the command line against that of the interpreter
 """
 
@@ -20,6 +21,7 @@ from rich.table import Table
 from benchmarks.harvest_speed import rows as harvest_rows
 from benchmarks.phones import floor_of
 from benchmarks.phones import rows as many_rows
+from benchmarks.pocket_speed import rows as pocket_rows
 from benchmarks.reward_speed import in_turns
 from benchmarks.reward_speed import rows as reward_rows
 from devices.action import Awake, Click
@@ -31,7 +33,7 @@ STEPS, RESTORES, STARTS = 60, 100, 7
 
 def main() -> None:
     """Measure everything and print one table."""
-    rows = [*phone_rows(), *many_rows(), *harvest_rows(), *reward_rows(), start_row()]
+    rows = [*phone_rows(), *many_rows(), *harvest_rows(), *reward_rows(), *pocket_rows(), start_row()]
     table = Table(title="speed, medians")
     for name in ("what", "ours", "against", "theirs", "ratio", "target"):
         table.add_column(name, justify="left" if name in ("what", "against", "target") else "right")

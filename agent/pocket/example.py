@@ -85,7 +85,7 @@ class Batch:
     roles: Ints
     acts: Ints
     features: Floats
-    relations: Floats
+    relations: NDArray[np.uint8]  # shares of 1/STEPS
     permitted: Bools
     chosen: Ints
     starts: Bools
@@ -105,7 +105,7 @@ def collate(examples: Sequence[Example]) -> Batch:
     vocabulary, tokens = np.zeros((count, v, g), np.int64), np.zeros((3, count, t), np.int64)
     columns = np.zeros((3, count, n), np.int64)
     columns[0] = PADDED
-    features, relations = np.zeros((count, n, f), np.float32), np.zeros((count, r, n, n), np.float32)
+    features, relations = np.zeros((count, n, f), np.float32), np.zeros((count, r, n, n), np.uint8)
     permitted = np.zeros((count, POINTING * n + plain), np.bool_)
     chosen, first, last = (np.full(count, -1, np.int64) for _ in range(3))
     starts, ends = np.zeros((count, t), np.bool_), np.zeros((count, t), np.bool_)
@@ -124,7 +124,6 @@ def collate(examples: Sequence[Example]) -> Batch:
         if c.span is not None and c.kind in COPYING:
             first[b], last[b] = c.span
             ends[b, :said] = reach(e.columns[0], e.tokens[1], c.span.first)
-    relations /= STEPS
     words, owners, places = tokens
     sorts, roles, acts = columns
     weight, old = (np.array(column, np.float32) for column in zip(*((e.weight, e.old) for e in examples), strict=True))

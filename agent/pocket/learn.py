@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from agent.pocket.arrays import Bools, Floats, Ints
-from agent.pocket.example import Batch, Example, collate
+from agent.pocket.example import STEPS, Batch, Example, collate
 from agent.pocket.net import Net
 from agent.pocket.words import BUCKETS
 
@@ -116,20 +116,26 @@ def _measured(net: Net, examples: Sequence[Example], batch: int) -> Floats:
 def _losses(net: Net, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """(act nats, span nats, act right), each (B,)."""
     t = {name: torch.from_numpy(getattr(batch, name)) for name in batch.__slots__}
-    point, plain, first, last, end = net(
-        t["vocabulary"], t["words"], t["owners"], t["places"], t["sorts"], t["roles"], t["acts"], t["features"],
-        t["relations"],
+    words, owners, places = t["words"], t["owners"], t["places"]
+    known, x = net.read(
+        t["vocabulary"], words, owners, places, t["sorts"], t["roles"], t["acts"], t["features"],
+        t["relations"].float() / STEPS,
     )  # fmt: skip
+    point, plain = net.choose(x)
     scores = torch.cat([point.flatten(1), plain], 1).masked_fill(~t["permitted"], -1e9)
     act = nn.functional.cross_entropy(scores, t["chosen"], reduction="none")
-    copies = t["first"] >= 0
-    begin = first.masked_fill(~t["starts"], -1e9)
-    where = t["first"].clamp(min=0)
-    query = last[torch.arange(len(where)), where].unsqueeze(-1)
-    finish = (end @ query).squeeze(-1).masked_fill(~t["ends"] & copies[:, None], -1e9)
-    span = nn.functional.cross_entropy(begin, where, reduction="none")
-    span = span + nn.functional.cross_entropy(finish, t["last"].clamp(min=0), reduction="none")
-    return act, torch.where(copies, span, torch.zeros_like(span)), scores.argmax(1) == t["chosen"]
+    span = torch.zeros_like(act)
+    rows = (t["first"] >= 0).nonzero().squeeze(1)  # few steps copy anything
+    if len(rows):
+        first, last, end = net.copied(known[rows], x[rows], words[rows], owners[rows], places[rows])
+        where = t["first"][rows]
+        query = last[torch.arange(len(rows)), where].unsqueeze(-1)
+        finish = (end @ query).squeeze(-1).masked_fill(~t["ends"][rows], -1e9)
+        begin = first.masked_fill(~t["starts"][rows], -1e9)
+        nats = nn.functional.cross_entropy(begin, where, reduction="none")
+        nats = nats + nn.functional.cross_entropy(finish, t["last"][rows], reduction="none")
+        span = span.index_put((rows,), nats)
+    return act, span, scores.argmax(1) == t["chosen"]
 
 
 def _objective(nats: Tensor, batch: Batch, clip: float) -> Tensor:

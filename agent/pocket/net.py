@@ -104,10 +104,17 @@ class Net(nn.Module):
         relations: Tensor,  # (B, R, N, N)
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """See the class."""
+        known, x = self.read(vocabulary, words, owners, places, sorts, roles, acts, features, relations)
+        return *self.choose(x), *self.copied(known, x, words, owners, places)
+
+    def read(
+        self, vocabulary: Tensor, words: Tensor, owners: Tensor, places: Tensor, sorts: Tensor, roles: Tensor,
+        acts: Tensor, features: Tensor, relations: Tensor,
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """The different words (B, V, word) and the units (B, N, width) after all layers."""
         n = sorts.shape[1]
-        known = self.grams(vocabulary).sum(2)  # (B, V, word)
-        spelled = known.gather(1, words.unsqueeze(-1).expand(-1, -1, known.shape[-1])) + self.place[places]
-        inner = nn.functional.gelu(self.word_in(spelled))
+        known = self.grams(vocabulary).sum(2)
+        inner = nn.functional.gelu(self._spelled(self.word_in, known, words, places))
         mine = (owners.unsqueeze(1) == torch.arange(n).view(1, n, 1)) & (words > 0).unsqueeze(1)  # (B, N, T)
         weight = self.word_weight(inner).clamp(-8, 8).exp()
         pooled = mine.to(inner.dtype) @ torch.cat([inner * weight, weight.to(inner.dtype)], -1)
@@ -119,13 +126,29 @@ class Net(nn.Module):
         bias = bias + (sorts == PADDED)[:, None, None, None, :] * -1e4
         for at, block in enumerate(self.blocks):
             x = block(x, bias[:, at])
-        x = self.norm(x)
+        return known, self.norm(x)
+
+    def choose(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores of pointing (B, POINTING, N) and of plain kinds (B, PLAIN)."""
         start = x[:, 0]
         query = self.point_query(start).view(start.shape[0], POINTING, -1)
         point = query @ self.point_key(x).transpose(1, 2) * x.shape[-1] ** -0.5 + self.point_own(x).transpose(1, 2)
+        return point, self.plain(start)
+
+    def copied(
+        self, known: Tensor, x: Tensor, words: Tensor, owners: Tensor, places: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Start scores of spans (B, T), end queries and end keys (B, T, copy)."""
+        start = x[:, 0]
         around = x.gather(1, owners.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
-        token = nn.functional.gelu(around + self.copy_word(spelled))
+        token = nn.functional.gelu(around + self._spelled(self.copy_word, known, words, places))
         ends = self.copy_query(start).view(start.shape[0], 2, -1)
         first = (self.copy_start(token) @ ends[:, 0].unsqueeze(-1)).squeeze(-1)
         last = self.copy_from(token) + ends[:, 1].unsqueeze(1)
-        return point, self.plain(start), first, last, self.copy_end(token)
+        return first, last, self.copy_end(token)
+
+    def _spelled(self, layer: nn.Linear, known: Tensor, words: Tensor, places: Tensor) -> Tensor:
+        """`layer` of each word with its place (B, T, width); each different word is multiplied but once."""
+        seen = layer(known)
+        where = self.place @ layer.weight.T
+        return seen.gather(1, words.unsqueeze(-1).expand(-1, -1, seen.shape[-1])) + where[places]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.pocket.example import Example, collate
+from agent.pocket.example import STEPS, Example, collate
 from agent.pocket.net import Net
 
 try:
@@ -29,7 +29,9 @@ AXES = {
 def write_onnx(net: Net, path: Path, like: Example) -> None:
     """Write the network; `like` is any example to trace it with. The file appears only when it is whole."""
     batch = collate([like])
-    inputs = tuple(torch.from_numpy(np.asarray(getattr(batch, name))) for name in INPUTS)
+    given = {name: torch.from_numpy(np.asarray(getattr(batch, name))) for name in INPUTS}
+    given["relations"] = given["relations"].float() / STEPS  # whole numbers are for training alone
+    inputs = tuple(given.values())
     part = path.with_suffix(".part")
     with warnings.catch_warnings():
         # The older of torch's two writers: it says so, but it takes a second instead of fifty.

@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from agent.lock import hold
 from agent.pocket.example import Example
 from agent.pocket.learn import LearnConfig, Losses, learn, likelihoods
 from agent.pocket.net import Net
@@ -273,6 +274,8 @@ class Circle:
         return self._out / f"round-{number}"
 
     def _open(self) -> None:
+        self._out.mkdir(parents=True, exist_ok=True)
+        self._lock = hold(self._out)
         path = self._out / "circle.json"
         if not path.exists():
             return
@@ -286,7 +289,6 @@ class Circle:
         self.rounds = [Round(**row) for row in kept["rounds"]]
 
     def _save(self) -> None:
-        self._out.mkdir(parents=True, exist_ok=True)
         part = self._out / "circle.part"
         whole = {"config": self._config.json, "rounds": [asdict(r) for r in self.rounds]}
         part.write_text(json.dumps(whole, indent=1), encoding="utf-8")

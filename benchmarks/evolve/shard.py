@@ -19,7 +19,7 @@ from agent.store import Store
 from agent.trajectory import Trajectory
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.leaks import leak
-from benchmarks.daily.signature import Signature, adopt, leaks_by_state
+from benchmarks.daily.signature import Signature, adopt, leaks_by_signature, signature
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.task import DailyTask
 from benchmarks.evolve.explore import Try, explore
@@ -133,8 +133,9 @@ class PlayShard:
             found = relabelled(one.episode, list(one.states), rng)
             if found is None or leak(found.goal) is not None:
                 continue
-            if leaks_by_state(World.loads(one.states[0]).apps, World.loads(one.states[-1]).apps) is None:
-                meta: dict[str, object] = {"found": "hindsight", "axes": task.meta["axes"], "wordings": ()}
+            kinds = signature(*(World.loads(one.states[at]).apps for at in (0, len(found.steps) - 1)))
+            if leaks_by_signature(kinds) is None:
+                meta: dict[str, object] = {"found": "hindsight", "axes": task.meta["axes"], "signature": sorted(kinds)}
                 _write(store, f"{task.id}-told{number}", found, meta)
 
     def _read(self, task: DailyTask, store: Store) -> Gathered:

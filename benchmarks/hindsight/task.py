@@ -10,6 +10,7 @@ from agent.trajectory import Row, Stop, Trajectory, Verdict
 from benchmarks.answer import Answer
 from benchmarks.changes import Apps, as_bytes, compare
 from benchmarks.daily.scene import TRAIN
+from benchmarks.daily.signature import signature
 from benchmarks.daily.task import VOLATILE
 from devices.device import Device, Snapshot
 from devices.virtual.device import VirtualDevice
@@ -41,7 +42,10 @@ class FoundTask:
     @property
     def meta(self) -> dict[str, Any]:
         """What is written down with an episode."""
-        return {"found": self.kind, "axes": {"split": TRAIN}, "moves": len(self.moves), "wordings": list(self.wordings)}
+        return {
+            "found": self.kind, "axes": {"split": TRAIN}, "moves": len(self.moves), "wordings": list(self.wordings),
+            "signature": sorted(signature(self.start_apps, self.wanted)),
+        }  # fmt: skip
 
     @cached_property
     def start_apps(self) -> Apps:
