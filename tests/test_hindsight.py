@@ -1,6 +1,10 @@
 """Goals found by wandering: they can be reached, say what is to be done, and are none of the test split's."""
 
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent.pocket.words import words_of
 from agent.policies.by_icon import ByIcon
@@ -11,11 +15,15 @@ from benchmarks.daily.scene import TRAIN, split_of
 from benchmarks.daily.signature import leaks_by_state
 from benchmarks.hindsight.find import FindConfig, find_tasks
 from benchmarks.hindsight.task import FoundTask
-from benchmarks.hindsight.wander import matters, replay
+from benchmarks.hindsight.wander import matters, replay, step, wander
+from benchmarks.hindsight.wording import otherwise
 from benchmarks.null_agents import always_decline, instant_done
 from benchmarks.run import run_task
 from devices.virtual.device import VirtualDevice
+from devices.virtual.nodes import NodeDevice
+from devices.virtual.spec import make
 from devices.virtual.world import World
+from rewards.step_filter import screen_of
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +83,35 @@ def test_the_way_it_was_found_passes_through_the_screen_and_null_agents_do_not(t
         assert won >= 5  # a few need what lies below the edge of the screen, where the way there is another one
     finally:
         device.close()
+
+
+def test_a_goal_is_said_in_several_ways_that_all_hold_what_was_typed(tasks: list[FoundTask]) -> None:
+    assert any(len(t.wordings) >= 2 for t in tasks)
+    for task in tasks:
+        assert task.goal not in task.wordings
+        assert not any(leak(said) for said in task.wordings)
+        if task.kind == "change":
+            for move in (m for m in task.moves if isinstance(m, Fill)):
+                assert all(move.text in said for said in task.wordings)
+
+
+def test_a_found_goal_tells_which_kinds_of_change_it_asks_for(tasks: list[FoundTask]) -> None:
+    for task in tasks:
+        assert bool(task.meta["signature"]) == (task.kind == "change")
+
+
+def test_ways_round_are_cut_out_of_a_walk() -> None:
+    found = [walk for seed in range(12) if (walk := wander(make(11).world(), "Settings", Random(seed))) is not None]
+    assert found
+    for walk in found:
+        device, been = NodeDevice(World.loads(walk.world)), list[object]()
+        for move in walk.moves[:-1]:
+            assert step(device, move)
+            been.append(screen_of(device.observe()))
+        assert len(set(been)) == len(been)
+
+
+@given(st.sampled_from(["Delete note", "Send message", "Turn on battery saver", "Zebra crossing"]), st.randoms())
+def test_other_words_of_a_button_keep_its_number_of_words(words: str, rng: Random) -> None:
+    assert len(otherwise(words, rng, 1.0).split()) == len(words.split())
+    assert otherwise(words, rng, 0.0) == words

@@ -13,6 +13,7 @@ from agent.pocket.amount import amounts_of
 from agent.pocket.choice import Choice, Kind, allowed, decide
 from agent.pocket.find import choice_of, find_span
 from agent.pocket.reader import Reader
+from agent.pocket.thesaurus import concepts
 from agent.pocket.unit import Sort, touchable, units_of
 from agent.pocket.words import GRAMS, grams, quoted, words_of
 from agent.policies.by_icon import ByIcon
@@ -245,3 +246,40 @@ def test_what_has_just_changed_nothing_is_not_tried_again_at_once() -> None:
 def test_touchable_is_what_a_finger_does_something_to() -> None:
     assert touchable(button("Go"))
     assert not touchable(Element(Box(0, 0, 1, 1), text="Read me", scrollable=True))
+
+
+def test_a_word_of_the_goal_is_related_to_what_the_screen_calls_otherwise() -> None:
+    reading = Reader().read("Get rid of the picture", [], screen(button("Delete photo"), button("Rename", 300)))
+    texts = [u.text for u in reading.units]
+    means = reading.relations[12]
+    assert means[texts.index("rid"), texts.index("Delete photo")] > 0
+    assert means[texts.index("picture"), texts.index("Delete photo")] > 0
+    assert means[texts.index("picture"), texts.index("Rename")] == 0
+    assert set(grams("picture")) & set(grams("photo"))
+    assert not set(grams("picture")) & set(grams("lamp"))
+
+
+def test_words_of_no_group_mean_only_themselves() -> None:
+    assert concepts("zebra") == ()
+    assert set(concepts("Deleting")) & set(concepts("removed"))
+
+
+def test_going_round_in_circles_ends() -> None:
+    one, two = screen(button("Next")), screen(button("Back"))
+    forth = Step(one, Reply(Act(Click(one.elements[0].bounds.centre))))
+    back = Step(two, Reply(Act(Click(two.elements[0].bounds.centre))))
+    once = Reader().read("Go on", [forth, back], one)
+    again = Reader().read("Go on", [forth, back, forth, back], one)
+    unit = next(i for i, u in enumerate(once.units) if u.sort is Sort.SCREEN)
+    assert not once.futile(Kind.TAP, unit)
+    assert again.futile(Kind.TAP, unit)
+    assert not again.futile(Kind.HOLD, unit)
+
+
+def test_quotations_show_where_they_begin_and_end() -> None:
+    reading = Reader().read("Write “see you there” to Ada", [], screen(button("Send")))
+    marks = {u.text: tuple(reading.features[i, [0, 5, 6]]) for i, u in enumerate(reading.units) if u.sort is Sort.GOAL}
+    assert marks["see"] == (1, 1, 0)
+    assert marks["you"] == (1, 0, 0)
+    assert marks["there"] == (1, 0, 1)
+    assert marks["Ada"] == (0, 0, 0)
