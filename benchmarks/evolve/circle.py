@@ -115,6 +115,8 @@ class Circle:
     def run(self) -> list[Round]:
         """Play and learn until all rounds are done. Raises KeyboardInterrupt where it was cancelled; the same circle
         goes on where it was left."""
+        if len(self.rounds) > self._config.rounds:
+            return self.rounds
         self._learn_demonstrations()
         for number in range(1, self._config.rounds + 1):
             self._gather(number)
