@@ -12,9 +12,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import onnx
+import onnxruntime
+import torch
 
 from agent.pocket.choice import Choice, Kind
 from agent.pocket.example import pack
+from agent.pocket.net import Net
+from agent.pocket.onnx_file import write_onnx
 from agent.pocket.policy import PocketPolicy
 from agent.pocket.reader import Reader
 from agent.trajectory import Done, Reply, Step
@@ -47,12 +52,6 @@ def rows() -> list[Sequence[str]]:
 
 
 def _write(weights: Path, nothing: Path) -> None:
-    import onnx
-    import torch
-
-    from agent.pocket.net import Net
-    from agent.pocket.onnx_file import write_onnx
-
     seen = first_screens()[0]
     reading = Reader().read(GOAL, [], seen)
     torch.manual_seed(0)
@@ -64,8 +63,6 @@ def _write(weights: Path, nothing: Path) -> None:
 
 
 def _empty_call(nothing: Path) -> Any:
-    import onnxruntime
-
     ort: Any = onnxruntime
     session = ort.InferenceSession(str(nothing), providers=["CPUExecutionProvider"])
     given = {"x": np.zeros(1, np.float32)}
