@@ -53,6 +53,7 @@ class SketchDevice(NodeDevice):
         super().__init__(world, name)
         self._info = replace(self._info, width=WIDTH, height=HEIGHT)
         self._offset = 0
+        self._laid: tuple[World, int] | None = None
         self._where: tuple[object, ...] = ()
         self._shows: list[tuple[int, Box]] = []  # number among all elements, where it shows
         self._view, self._most, self._main = Box(0, 0, WIDTH, HEIGHT), 0, -1
@@ -60,6 +61,7 @@ class SketchDevice(NodeDevice):
     def observe(self) -> Observation:
         """What shows at present, without a picture."""
         whole = super().observe()
+        self._laid = (self.world, self.world.version)
         where = self._place()
         if where != self._where:
             self._where, self._offset = where, 0
@@ -76,6 +78,8 @@ class SketchDevice(NodeDevice):
     def act(self, action: Action) -> None:
         """As on the glass: a stroke up or down scrolls, the rest is for what shows there."""
         check_action(self._info, action)
+        if self._laid != (self.world, self.world.version):
+            self.observe()  # what lies where is known only once it was laid out
         match action:
             case Click(at=at, count=count, button=button):
                 self._do(Click(self._strip(at), count=count, button=button))
