@@ -42,7 +42,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An episode read back. `complete` is False where the process died before the end; `scores` are step rewards."""
+    """An episode read back. `complete` is False where the process died before the end."""
 
     id: str
     trajectory: Trajectory

@@ -4,6 +4,7 @@ import base64
 import re
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any, assert_never, cast
@@ -26,6 +27,7 @@ KEYS = {
     "meta": "Meta",
 }  # fmt: skip
 DRAG_STEPS = 8
+DRAWN = "() => new Promise(done => { requestAnimationFrame(done); setTimeout(done, 1000) }).then(() => null)"
 FRAME_INSIDE = "frame => [frame.clientLeft, frame.clientTop, frame.clientWidth, frame.clientHeight]"
 
 
@@ -90,10 +92,15 @@ class WebDevice:
             await page.context.route("**/*", self._gate)
         cdp = await page.context.new_cdp_session(page)
         try:
-            await page.goto(self._home, wait_until="load")
+            await self._visit(page)
         except PlaywrightError as problem:
             raise DeviceUnavailable(f"{self._home} did not open: {problem.message.splitlines()[0]}") from problem
         return cdp
+
+    async def _visit(self, page: Page) -> None:
+        await page.goto(self._home, wait_until="load")
+        with suppress(PlaywrightError):  # it may have gone elsewhere at once
+            await page.evaluate(DRAWN)  # only then has its `autofocus` field the focus
 
     async def _gate(self, route: Route) -> None:
         parts = urlsplit(route.request.url)
@@ -176,7 +183,7 @@ class WebDevice:
                 case Press(key="back"):
                     await page.go_back()
                 case Press(key="home"):
-                    await page.goto(self._home)
+                    await self._visit(page)
                 case Press(key=key):
                     await page.keyboard.press(_key(key))
                 case Hotkey(keys=keys):

@@ -40,6 +40,7 @@ from gui_mcp.options import (
     TaskSteps,
     Where,
 )
+from gui_mcp.plan import Asked, Mind, Plan
 
 app = typer.Typer(
     name="gui-mcp",
@@ -152,12 +153,9 @@ def evaluate(
 
     gui-mcp eval miniwob --policy lexical --seeds 3 --phones 2
     """
-    _call(
-        "miniwob" if suite == "miniwob" else "evaluate",
-        suite=suite, policy=policy, split=split, seeds=seeds, seed_from=seed_from, phones=phones,
-        only=only or [], where=where or [], size=size, language=language, look=look, hard=hard, model=model,
-        base_url=base_url, max_seconds=max_seconds, max_steps=max_steps, out=out,
-    )  # fmt: skip
+    asked = Asked(suite, split, seeds, seed_from, only or [], where or [], size, language, look, hard)
+    plan = Plan(asked, Mind(policy, model, base_url), phones, max_seconds, max_steps, out)
+    _call("miniwob" if suite == "miniwob" else "evaluate", plan=plan)
 
 
 @app.command()
@@ -185,11 +183,9 @@ def harvest(
 
     gui-mcp harvest daily --policy oracle --seeds 3 --lang any --look any --out runs/harvest
     """
-    _call(
-        "harvest", suite=suite, policy=policy, split=split, seeds=seeds, seed_from=seed_from, phones=phones,
-        only=only or [], where=where or [], size=size, language=language, look=look, hard=hard, pixels=pixels,
-        model=model, base_url=base_url, max_seconds=max_seconds, max_steps=max_steps, out=out,
-    )  # fmt: skip
+    asked = Asked(suite, split, seeds, seed_from, only or [], where or [], size, language, look, hard)
+    plan = Plan(asked, Mind(policy, model, base_url), phones, max_seconds, max_steps, out)
+    _call("harvest", plan=plan, pixels=pixels)
 
 
 @app.command()

@@ -1,10 +1,10 @@
 """A low-level intent: what one action is to do, named by words instead of pixels."""
 
 from agent.trajectory import Act, Ask, Done, GiveUp, Step
-from devices.action import Awake, Click, Drag, Hotkey, InputText, LongPress, Move, Point, Press, Swipe, Wait
+from devices.action import Point
 from devices.device import Observation
 from devices.element import Box, caption
-from rewards.export.words import direction
+from rewards.export.words import act_words
 from rewards.samples import name_at
 
 
@@ -20,28 +20,7 @@ def intent_of(step: Step) -> str:
         case Ask(question=question):
             return f"ask the user: {question}"
         case Act(action=action):
-            match action:
-                case Click(at=at, count=count, button=button):
-                    how = "tap" if button == "left" else f"{button}-click"
-                    return f"{how} {_named(seen, at)}" + (f" {count} times" if count > 1 else "")
-                case LongPress(at=at):
-                    return f"hold {_named(seen, at)}"
-                case Move(to=to):
-                    return f"point at {_named(seen, to)}"
-                case Swipe(start=start, end=end):
-                    return f"swipe {direction(start, end)}"
-                case Drag(start=start, end=end):
-                    return f"drag {_named(seen, start)} to {_named(seen, end)}"
-                case InputText(text=text):
-                    return f"type “{text}”"
-                case Hotkey(keys=keys):
-                    return f"press {'+'.join(keys)}"
-                case Press(key=key):
-                    return f"press {key}"
-                case Awake(app=app):
-                    return f"open {app}"
-                case Wait(seconds=seconds):
-                    return f"wait {seconds:g} s"
+            return act_words(action, lambda at: _named(seen, at), lambda text: f"“{text}”")
 
 
 def _named(seen: Observation, at: Point) -> str:

@@ -20,6 +20,7 @@ from benchmarks.daily.task import DailyTask
 from benchmarks.harvest import Limits
 from gui_mcp.commands.evaluate import evaluate, show
 from gui_mcp.commands.folder import run_folder
+from gui_mcp.plan import Mind
 
 GOAL = "Turn on Do Not Disturb"
 
@@ -45,7 +46,7 @@ def run(out: Path | None, tasks: int) -> int:
     console.print("Word matching without a model: what it scores is the floor that a model has to beat.")
     train = [template for template in TEMPLATES.values() if template.split == TRAIN]
     chosen = [DailyTask(template) for template in train[:: max(1, len(train) // tasks)][:tasks]]
-    scored = evaluate(chosen, "lexical", "", "", Limits(120.0), folder, console, phones=4)
+    scored = evaluate(chosen, Mind("lexical"), Limits(120.0), folder, console, phones=4)
 
     console.rule("[bold]3  What came of it")
     show(scored, console)

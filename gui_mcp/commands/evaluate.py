@@ -17,41 +17,22 @@ from benchmarks.result import Result, write_results
 from benchmarks.summary import summarise
 from gui_mcp import __version__
 from gui_mcp.commands.folder import run_folder
-from gui_mcp.commands.play import Asked, Mind, play
+from gui_mcp.commands.play import play, tasks_of
+from gui_mcp.plan import Mind, Plan
 from gui_mcp.table import by_axis, summary
 
 
-def run(
-    suite: str,
-    policy: str,
-    split: str,
-    seeds: int,
-    seed_from: int,
-    phones: int,
-    only: Sequence[str],
-    where: Sequence[str],
-    size: str,
-    language: str,
-    look: str,
-    hard: str,
-    model: str,
-    base_url: str,
-    max_seconds: float,
-    max_steps: int | None,
-    out: Path | None,
-) -> int:
+def run(plan: Plan) -> int:
     """Run, keep, score, report. 0 however the policy did: a low score is a result, not an error."""
-    if suite != "daily":
-        raise ValueError(f"no suite called {suite!r}; there are: daily, miniwob")
-    console = Console()
-    asked = Asked(suite, split, seeds, seed_from, only, where, size, language, look, hard)
-    tasks = asked.tasks()
-    folder = run_folder(out, f"daily-{policy.replace(':', '-')}")
+    asked, mind = plan.asked, plan.mind
+    if asked.suite != "daily":
+        raise ValueError(f"no suite called {asked.suite!r}; there are: daily, miniwob")
+    console, tasks = Console(), tasks_of(asked)
+    folder = run_folder(plan.out, f"daily-{mind.policy.replace(':', '-')}")
     suite_id, templates = suite_hash()["suite"], len({task.template.id for task in tasks})
     console.print(f"{len(tasks)} tasks of {templates} templates; suite {suite_id}; {folder}", highlight=False)
-    scored = evaluate(
-        tasks, policy, model, base_url, Limits(max_seconds, max_steps), folder, console, phones=phones, size=size
-    )
+    limits = Limits(plan.max_seconds, plan.max_steps)
+    scored = evaluate(tasks, mind, limits, folder, console, phones=plan.phones, size=asked.size)
     show(scored, console)
     show_files(folder, console)
     return 0
@@ -59,9 +40,7 @@ def run(
 
 def evaluate(
     tasks: Sequence[DailyTask | Planned],
-    policy: str,
-    model: str,
-    base_url: str,
+    mind: Mind,
     limits: Limits,
     folder: Path,
     console: Console,
@@ -70,7 +49,7 @@ def evaluate(
     size: str = "phone",
 ) -> list[Scored]:
     """Play with live progress, then score, and write results, training data and report."""
-    store, _ = play(tasks, Mind(policy, model, base_url), limits, folder, console, phones=phones, size=size)
+    store, _ = play(tasks, mind, limits, folder, console, phones=phones, size=size)
     scored = score_run(store)
     write(folder, scored)
     if any(s.stored.meta["axes"]["split"] == TRAIN for s in scored):

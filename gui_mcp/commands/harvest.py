@@ -1,8 +1,6 @@
 """`gui-mcp harvest`."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 from rich.console import Console
 
@@ -10,42 +8,23 @@ from benchmarks.daily.scene import TRAIN
 from benchmarks.harvest import Limits
 from benchmarks.haul import Haul, haul_of
 from gui_mcp.commands.folder import run_folder
-from gui_mcp.commands.play import Asked, Mind, play
+from gui_mcp.commands.play import play, tasks_of
+from gui_mcp.plan import Plan
 from gui_mcp.progress import RunProgress
 from gui_mcp.table import plain
 
 
-def run(
-    suite: str,
-    policy: str,
-    split: str,
-    seeds: int,
-    seed_from: int,
-    phones: int,
-    only: Sequence[str],
-    where: Sequence[str],
-    size: str,
-    language: str,
-    look: str,
-    hard: str,
-    pixels: bool,
-    model: str,
-    base_url: str,
-    max_seconds: float,
-    max_steps: int | None,
-    out: Path | None,
-) -> int:
+def run(plan: Plan, pixels: bool) -> int:
     """Play, judge, keep. 0 however the policy did."""
-    console = Console()
-    asked = Asked(suite, split, seeds, seed_from, only, where, size, language, look, hard)
-    tasks = asked.tasks()
-    folder = run_folder(out, f"harvest-{policy.replace(':', '-')}")
-    console.print(f"{len(tasks)} tasks of {len({t.template.id for t in tasks})} templates; {phones} phones; {folder}",
-                  highlight=False, soft_wrap=True)  # fmt: skip
-    if split != TRAIN:
+    asked, mind = plan.asked, plan.mind
+    console, tasks = Console(), tasks_of(asked)
+    folder = run_folder(plan.out, f"harvest-{mind.policy.replace(':', '-')}")
+    console.print(f"{len(tasks)} tasks of {len({t.template.id for t in tasks})} templates; {plan.phones} phones; "
+                  f"{folder}", highlight=False, soft_wrap=True)  # fmt: skip
+    if asked.split != TRAIN:
         console.print("what is of test tasks is kept out of every dataset; --split train gives what can be learnt from")
     store, told = play(
-        tasks, Mind(policy, model, base_url), Limits(max_seconds, max_steps), folder, console, phones=phones, size=size,
+        tasks, mind, Limits(plan.max_seconds, plan.max_steps), folder, console, phones=plan.phones, size=asked.size,
         pixels=pixels, notes={"asked": asdict(asked)},
     )  # fmt: skip
     _show(haul_of(store), told, console)

@@ -1,6 +1,6 @@
 """`gui-mcp eval miniwob`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -27,44 +27,29 @@ from gui_mcp import __version__
 from gui_mcp.commands.evaluate import show_files, write, write_numbers
 from gui_mcp.commands.folder import run_folder
 from gui_mcp.commands.minds import factory
-from gui_mcp.commands.play import Mind, keep, told_how_to_go_on
+from gui_mcp.commands.play import keep, seeds_of, told_how_to_go_on
+from gui_mcp.plan import Asked, Mind, Plan
 from gui_mcp.table import plain
 
-PHONES_OWN = {"size": "phone", "language": "en", "look": "", "hard": ""}
+PHONES_OWN = ("size", "language", "look", "hard")
+USUAL = Asked()
 
 
-def run(
-    suite: str,
-    policy: str,
-    split: str,
-    seeds: int,
-    seed_from: int,
-    phones: int,
-    only: Sequence[str],
-    where: Sequence[str],
-    size: str,
-    language: str,
-    look: str,
-    hard: str,
-    model: str,
-    base_url: str,
-    max_seconds: float,
-    max_steps: int | None,
-    out: Path | None,
-) -> int:
+def run(plan: Plan) -> int:
     """Run, keep, score, report, and the blind floor beside it. 0 however the policy did."""
-    _refuse(split, {"size": size, "language": language, "look": look, "hard": hard})
-    tasks = _tasks(range(seed_from, seed_from + seeds), only, where)
-    console, folder = Console(), run_folder(out, f"{suite}-{policy.replace(':', '-')}")
-    limits, suite_id = Limits(max_seconds, max_steps), suite_hash()["suite"]
-    console.print(f"{len({t.name for t in tasks})} tasks × {seeds} seeds; suite {suite_id}; {folder}",
+    asked, mind = plan.asked, plan.mind
+    _refuse(asked)
+    tasks = _tasks(asked)
+    console, folder = Console(), run_folder(plan.out, f"{asked.suite}-{mind.policy.replace(':', '-')}")
+    limits, suite_id = Limits(plan.max_seconds, plan.max_steps), suite_hash()["suite"]
+    console.print(f"{len({t.name for t in tasks})} tasks × {asked.seeds} seeds; suite {suite_id}; {folder}",
                   highlight=False, soft_wrap=True)  # fmt: skip
     with told_how_to_go_on(folder, console):
-        played = _play(Mind(policy, model, base_url), tasks, folder, limits, phones, console)
-        if policy != BLIND:
-            chance = _play(Mind(BLIND), tasks, folder / BLIND, limits, phones, console)
+        played = _play(mind, tasks, folder, limits, plan.phones, console)
+        if mind.policy != BLIND:
+            chance = _play(Mind(BLIND), tasks, folder / BLIND, limits, plan.phones, console)
             write_numbers(folder / BLIND, [s.result for s in chance])
-    conclude(folder, policy, played, console)
+    conclude(folder, mind.policy, played, console)
     show_files(folder, console)
     return 0
 
@@ -77,17 +62,17 @@ def conclude(folder: Path, policy: str, played: Sequence[Scored], console: Conso
     show(policy, [s.result for s in played], floor, console)
 
 
-def _refuse(split: str, phones_own: Mapping[str, str]) -> None:
-    if split not in ("test", "all"):
+def _refuse(asked: Asked) -> None:
+    if asked.split not in ("test", "all"):
         raise ValueError("miniwob is for evaluation alone: it has no train split, so that nobody is taught its tasks")
-    given = [name for name, word in phones_own.items() if word != PHONES_OWN[name]]
+    given = [name for name in PHONES_OWN if getattr(asked, name) != getattr(USUAL, name)]
     if given:
         raise ValueError(f"{given[0]} is a matter of the virtual phone; the pages of MiniWoB++ have one size and look")
 
 
-def _tasks(seeds: range, only: Sequence[str], where: Sequence[str]) -> list[MiniwobTask]:
-    tasks = [MiniwobTask(name, seed) for seed in seeds for name in chosen(only)]
-    return holding(tasks, parse_where(where)) if where else tasks
+def _tasks(asked: Asked) -> list[MiniwobTask]:
+    tasks = [MiniwobTask(name, seed) for seed in seeds_of(asked) for name in chosen(asked.only)]
+    return holding(tasks, parse_where(asked.where)) if asked.where else tasks
 
 
 def _play(

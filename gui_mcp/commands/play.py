@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
@@ -21,59 +20,34 @@ from devices.virtual.device import VirtualDevice
 from devices.virtual.spec import listed, make
 from gui_mcp import __version__
 from gui_mcp.commands.minds import factory
+from gui_mcp.plan import Asked, Mind
 from gui_mcp.progress import RunProgress
 
 T = TypeVar("T", bound=KeptTask)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which tasks a command line asks for; words as in `gui-mcp eval --help`."""
-
-    suite: str = "daily"
-    split: str = "test"
-    seeds: int = 1
-    seed_from: int = 0
-    only: Sequence[str] = field(default_factory=tuple[str, ...])
-    where: Sequence[str] = field(default_factory=tuple[str, ...])
-    size: str = "phone"
-    language: str = "en"
-    look: str = ""
-    hard: str = ""
-
-    def tasks(self) -> list[DailyTask | Planned]:
-        """Seed by seed. They are laid out only where `where` asks what they are like. Raises ValueError."""
-        templates = chosen(self.suite, self.split, self.only)
-        variant = Variant(self.language, tuple(listed(self.look)), tuple(listed(self.hard)))
-        make(0, self.size, variant.language, variant.look, variant.hard)  # says what is wrong before anything runs
-        seeds = range(self.seed_from, self.seed_from + self.seeds)
-        planned = [Planned(template, seed, variant) for seed in seeds for template in templates]
-        if not self.where:
-            return [*planned]
-        return [*holding([one.task() for one in planned], parse_where(self.where))]
+def tasks_of(asked: Asked) -> list[DailyTask | Planned]:
+    """Seed by seed. They are laid out only where `where` asks what they are like. Raises ValueError."""
+    templates = chosen(asked.suite, asked.split, asked.only)
+    variant = Variant(asked.language, tuple(listed(asked.look)), tuple(listed(asked.hard)))
+    make(0, asked.size, variant.language, variant.look, variant.hard)  # says what is wrong before anything runs
+    planned = [Planned(template, seed, variant) for seed in seeds_of(asked) for template in templates]
+    if not asked.where:
+        return [*planned]
+    return [*holding([one.task() for one in planned], parse_where(asked.where))]
 
 
-@dataclass(frozen=True, slots=True)
-class Mind:
-    """Who plays; words as in `gui-mcp eval --help`."""
+def seeds_of(asked: Asked) -> range:
+    """The worlds' seeds."""
+    return range(asked.seed_from, asked.seed_from + asked.seeds)
 
-    policy: str
-    model: str = ""
-    base_url: str = ""
 
-    def for_tasks(self) -> Callable[[DailyTask], Policy]:
-        """As `factory`, and the benchmark's own: the oracle and the null agents. Raises ModelUnavailable."""
-        if self.policy == "oracle":
-            return lambda task: task.oracle()
-        make = NULL_AGENTS[self.policy] if self.policy in NULL_AGENTS else self._factory()
-        return lambda task: make()
-
-    def json(self) -> dict[str, str]:
-        """For run.json."""
-        return {"policy": self.policy, "model": self.model if self.policy == "chat" else ""}
-
-    def _factory(self) -> Callable[[], Policy]:
-        return factory(self.policy, self.model, self.base_url)
+def policy_for(mind: Mind) -> Callable[[DailyTask], Policy]:
+    """As `factory`, and the benchmark's own: the oracle and the null agents. Raises ModelUnavailable."""
+    if mind.policy == "oracle":
+        return lambda task: task.oracle()
+    make = NULL_AGENTS.get(mind.policy) or factory(mind.policy, mind.model, mind.base_url)
+    return lambda task: make()
 
 
 def play(
@@ -93,7 +67,7 @@ def play(
     Returns the run and its progress. After Ctrl-C or `kill -9` the same call goes on. Raises ValueError for a folder
     of another run, StoreFailed, ModelUnavailable.
     """
-    store, policy = Store(folder), mind.for_tasks()
+    store, policy = Store(folder), policy_for(mind)
     manifest = {"kind": "daily", **mind.json(), "size": size, "pixels": pixels, "suite": suite_hash()}
     store.begin({**manifest, "version": __version__}, notes)
 

@@ -1,7 +1,9 @@
 """What an agent did, in words without pixels: an explanation of one step, a memory of all of them."""
 
+from collections.abc import Callable
+
 from agent.trajectory import Act, Ask, Decision, Done, GiveUp
-from devices.action import Awake, Click, Drag, Hotkey, InputText, LongPress, Move, Point, Press, Swipe, Wait
+from devices.action import Action, Awake, Click, Drag, Hotkey, InputText, LongPress, Move, Point, Press, Swipe, Wait
 from devices.device import Observation
 from rewards.samples import name_at
 
@@ -24,29 +26,36 @@ def words(decision: Decision, seen: Observation) -> str:
             return f"give up: {_short(why)}" if why else "give up"
         case Ask(question=question):
             return f"ask {_quoted(question)}"
+        case Act(action=Wait()):
+            return "wait"
         case Act(action=action):
-            match action:
-                case Click(at=at, button=button, count=count):
-                    how = "tap" if button == "left" else f"{button}-click"
-                    return f"{how} {_named(seen, at)}" + (f" {count} times" if count > 1 else "")
-                case LongPress(at=at):
-                    return f"hold {_named(seen, at)}"
-                case Move(to=to):
-                    return f"point at {_named(seen, to)}"
-                case Swipe(start=start, end=end):
-                    return f"swipe {direction(start, end)}"
-                case Drag(start=start, end=end):
-                    return f"drag {_named(seen, start)} to {_named(seen, end)}"
-                case InputText(text=text):
-                    return f"type {_quoted(text)}"
-                case Hotkey(keys=keys):
-                    return f"press {'+'.join(keys)}"
-                case Press(key=key):
-                    return f"press {key}"
-                case Awake(app=app):
-                    return f"open {_short(app)}"
-                case Wait():
-                    return "wait"
+            return act_words(action, lambda at: _quoted(name_at(seen, at)), _quoted)
+
+
+def act_words(action: Action, name: Callable[[Point], str], quote: Callable[[str], str]) -> str:
+    """An action in a few words; `name` says what is at a point of the screen, `quote` a text that is typed."""
+    match action:
+        case Click(at=at, button=button, count=count):
+            how = "tap" if button == "left" else f"{button}-click"
+            return f"{how} {name(at)}" + (f" {count} times" if count > 1 else "")
+        case LongPress(at=at):
+            return f"hold {name(at)}"
+        case Move(to=to):
+            return f"point at {name(to)}"
+        case Swipe(start=start, end=end):
+            return f"swipe {direction(start, end)}"
+        case Drag(start=start, end=end):
+            return f"drag {name(start)} to {name(end)}"
+        case InputText(text=text):
+            return f"type {quote(text)}"
+        case Hotkey(keys=keys):
+            return f"press {'+'.join(keys)}"
+        case Press(key=key):
+            return f"press {key}"
+        case Awake(app=app):
+            return f"open {_short(app)}"
+        case Wait(seconds=seconds):
+            return f"wait {seconds:g} s"
 
 
 def direction(start: Point, end: Point) -> str:
@@ -64,10 +73,6 @@ def remember(memory: str, did: str) -> str:
         return whole
     tail = whole[-MEMORY:]
     return "… " + (tail.partition("; ")[2] or tail)
-
-
-def _named(seen: Observation, at: Point) -> str:
-    return _quoted(name_at(seen, at))
 
 
 def _quoted(text: str) -> str:
