@@ -1,6 +1,7 @@
 """A step to learn from: what was read, what was chosen, how much it counts; and batches of such."""
 
 import math
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from agent.pocket.choice import COPYING, POINTING, Choice, Kind, allowed
 from agent.pocket.find import choice_of
 from agent.pocket.reader import Reader
 from agent.pocket.reading import Reading
+from agent.pocket.relations import RELATIONS
 from agent.pocket.sources import copyable, reach
 from agent.pocket.unit import PADDED
 from agent.trajectory import Trajectory
@@ -29,7 +31,7 @@ class Example:
     tokens: NDArray[np.int16] = field(repr=False)  # (3, T) words, owners, places
     columns: NDArray[np.int8] = field(repr=False)  # (3, N) sorts, roles, acts
     features: NDArray[np.float16] = field(repr=False)
-    relations: NDArray[np.uint8] = field(repr=False)  # (R, N, N)
+    relations: bytes = field(repr=False)  # (R, N, N) bytes, nearly all of them 0: packed by zlib
     options: NDArray[np.int16] = field(repr=False)  # (M, 2)
     choice: Choice
     weight: float = 1.0
@@ -48,7 +50,7 @@ def pack(reading: Reading, options: Sequence[tuple[int, int]], choice: Choice, w
         np.stack([reading.words, reading.owners, reading.places]).astype(np.int16),
         np.stack([reading.sorts, reading.roles, reading.acts]).astype(np.int8),
         reading.features.astype(np.float16),
-        np.rint(reading.relations * STEPS).astype(np.uint8),
+        zlib.compress(np.rint(reading.relations * STEPS).astype(np.uint8).tobytes(), 1),
         np.array(options, np.int16),
         choice,
         weight,
@@ -101,11 +103,11 @@ def collate(examples: Sequence[Example]) -> Batch:
     count, n = len(examples), max(e.size for e in examples)
     t, v = max(e.tokens.shape[1] for e in examples), max(e.vocabulary.shape[0] for e in examples)
     plain = len(Kind) - POINTING
-    g, f, r = examples[0].vocabulary.shape[1], examples[0].features.shape[1], examples[0].relations.shape[0]
+    g, f = examples[0].vocabulary.shape[1], examples[0].features.shape[1]
     vocabulary, tokens = np.zeros((count, v, g), np.int64), np.zeros((3, count, t), np.int64)
     columns = np.zeros((3, count, n), np.int64)
     columns[0] = PADDED
-    features, relations = np.zeros((count, n, f), np.float32), np.zeros((count, r, n, n), np.uint8)
+    features, relations = np.zeros((count, n, f), np.float32), np.zeros((count, RELATIONS, n, n), np.uint8)
     permitted = np.zeros((count, POINTING * n + plain), np.bool_)
     chosen, first, last = (np.full(count, -1, np.int64) for _ in range(3))
     starts, ends = np.zeros((count, t), np.bool_), np.zeros((count, t), np.bool_)
@@ -115,7 +117,7 @@ def collate(examples: Sequence[Example]) -> Batch:
         tokens[:, b, :said] = e.tokens
         columns[:, b, :size] = e.columns
         features[b, :size] = e.features
-        relations[b, :, :size, :size] = e.relations
+        relations[b, :, :size, :size] = np.frombuffer(zlib.decompress(e.relations), np.uint8).reshape(-1, size, size)
         kinds, units = e.options[:, 0].astype(np.int64), e.options[:, 1].astype(np.int64)
         permitted[b, np.where(units >= 0, kinds * n + units, POINTING * n + kinds - POINTING)] = True
         c = e.choice

@@ -16,7 +16,7 @@ goes to both stages of training, what is near the boundary to the last one only.
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -55,6 +55,7 @@ FIRST_ROUND = 0.4  # share of a round's updates that demonstrations alone are wo
 LAST_STAGE = 0.35  # share of a round's updates in which what is near the boundary is learnt, too
 OWN_STAGE = 0.1  # and of those with the policy's own choices and their advantages
 MOST_OWN = 4000  # examples of the policy's own choices in one round
+LATER = ("rounds", "test_seeds")  # what may be more when a circle is gone on with
 REPEAT = 3  # demonstrations and own successes count so many times: there are few of them beside what is found
 
 
@@ -115,13 +116,15 @@ class Circle:
     def run(self) -> list[Round]:
         """Play and learn until all rounds are done. Raises KeyboardInterrupt where it was cancelled; the same circle
         goes on where it was left."""
-        if len(self.rounds) > self._config.rounds:
-            return self.rounds
-        self._learn_demonstrations()
-        for number in range(1, self._config.rounds + 1):
-            self._gather(number)
-            if number >= len(self.rounds):
-                self._advance(number)
+        if len(self.rounds) <= self._config.rounds:
+            self._learn_demonstrations()
+            for number in range(1, self._config.rounds + 1):
+                self._gather(number)
+                if number >= len(self.rounds):
+                    self._advance(number)
+        wanted = len(held_out(self._config)) * self._config.test_seeds
+        for done in [r for r in self.rounds if r.tested < wanted]:
+            self._told(replace(done, **self._judged(done.number)))
         return self.rounds
 
     # -- rounds -----------------------------------------------------------------------------------------------------
@@ -199,6 +202,10 @@ class Circle:
         )  # fmt: skip
 
     def _test(self, number: int, **counts: Any) -> None:
+        self._told(Round(number, **self._judged(number), **counts))
+
+    def _judged(self, number: int) -> dict[str, Any]:
+        """What policy `number` comes to on the test split."""
         c = self._config
         tasks: list[Recorded] = [DailyTask(t, seed) for seed in range(c.test_seeds) for t in held_out(c)]
         weights = self._folder(number) / "policy.onnx"
@@ -207,8 +214,11 @@ class Circle:
         )
         wins = [bool(e.trajectory.verdict and e.trajectory.verdict.success) for e in episodes]
         low, high = cluster_bootstrap([float(w) for w in wins], [str(e.meta["template"]) for e in episodes])
-        done = Round(number, sum(wins) / max(1, len(wins)), low, high, sum(wins), len(wins), **counts)
-        self.rounds.append(done)
+        return {"success": sum(wins) / max(1, len(wins)), "low": low, "high": high, "passed": sum(wins),
+                "tested": len(wins)}  # fmt: skip
+
+    def _told(self, done: Round) -> None:
+        self.rounds[done.number : done.number + 1] = [done]
         self._save()
         self._tell.round(done)
 
@@ -283,7 +293,7 @@ class Circle:
             return
         kept = json.loads(path.read_text(encoding="utf-8"))
         mine = self._config.json
-        differs = [k for k in mine if k != "rounds" and kept["config"].get(k) != mine[k]]
+        differs = [k for k in mine if k not in LATER and kept["config"].get(k) != mine[k]]
         if differs:
             k = differs[0]
             raise ValueError(f"{self._out} holds another circle ({k} {kept['config'].get(k)!r}, not {mine[k]!r}); use "

@@ -17,15 +17,16 @@ from benchmarks.hindsight.phrases import phrase_for
 from benchmarks.hindsight.shorten import shorten
 from benchmarks.hindsight.task import FoundTask
 from benchmarks.hindsight.wander import Walk, replay, wander
-from benchmarks.hindsight.wording import low, otherwise
+from benchmarks.hindsight.wording import both, low, otherwise
 from devices.element import caption
 from devices.virtual.apps import APPS
 from devices.virtual.spec import make
 from devices.virtual.world import World
 
-MOST_MOVES = 14  # of a task worth keeping
-NOWHERE = 0.12  # share of tasks about something that is not there
-QUERIES = 0.25  # share of questions
+MOST_MOVES = 16  # of a task worth keeping
+NOWHERE = 0.1  # share of walks that end in tasks about something that is not there
+TWOFOLD = 0.3  # and in two things, one after the other
+QUERIES = 0.12  # share of questions
 WORDINGS = 4  # ways in which one goal is said
 
 
@@ -62,11 +63,8 @@ def _one(
     roll = rng.random()
     if roll < QUERIES:
         return _question(name, world, app, rng)
-    walk = wander(world, app, rng, changes=rng.choice((1, 1, 1, 2)))
-    short = shorten(walk) if walk is not None else None
-    if short is None or len(short.moves) > MOST_MOVES:
-        return None
-    if leaks_by_state(World.loads(short.world).apps, short.apps) is not None:
+    short = _changing(world, app, rng)
+    if short is None:
         return None
     parts = told(short)
     kind = tuple(f"{p.part}:{p.name or ('' if p.part == 'thing' else p.words)}" for p in parts)
@@ -75,8 +73,35 @@ def _one(
         return None
     if roll > 1 - NOWHERE:
         return _nowhere(name, short, parts, rng)
+    if roll > 1 - NOWHERE - TWOFOLD:
+        return _twofold(name, short, parts, rng)
     goal, *others = _ways(lambda: narrate(parts, rng))
     return FoundTask(name, goal, "change", short.moves, short.world, short.apps, wordings=tuple(others))
+
+
+def _changing(world: World, app: str, rng: Random) -> Walk | None:
+    """A short walk that changes what no test template asks to be changed so."""
+    walk = wander(world, app, rng, changes=rng.choice((1, 1, 1, 2)))
+    short = shorten(walk) if walk is not None else None
+    if short is None or len(short.moves) > MOST_MOVES:
+        return None
+    return short if leaks_by_state(World.loads(short.world).apps, short.apps) is None else None
+
+
+def _twofold(name: str, first: Walk, parts: list[Said], rng: Random) -> FoundTask | None:
+    """One thing and then another, in another app."""
+    device = replay(first.world, first.moves)
+    app = rng.choice([app.name for app in APPS.values() if app.name != parts[0].words])
+    second = _changing(device.world, app, rng) if device is not None else None
+    if second is None:
+        return None
+    whole = Walk(first.world, (*first.moves, *second.moves), second.apps)
+    known = len(whole.moves) > MOST_MOVES or leaks_by_state(World.loads(whole.world).apps, whole.apps) is not None
+    if known or replay(whole.world, whole.moves) is None:
+        return None
+    then = told(second)
+    goal, *others = _ways(lambda: both(narrate(parts, rng), narrate(then, rng, alone=False), rng))
+    return FoundTask(name, goal, "change", whole.moves, whole.world, whole.apps, wordings=tuple(others))
 
 
 def _ways(say: Callable[[], str]) -> list[str]:

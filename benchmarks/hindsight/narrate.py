@@ -41,8 +41,8 @@ def told(walk: Walk) -> list[Said]:
     return out
 
 
-def narrate(parts: Sequence[Said], rng: Random) -> str:
-    """A goal. Never without the last thing done and everything typed or picked."""
+def narrate(parts: Sequence[Said], rng: Random, *, alone: bool = True) -> str:
+    """A goal, or the second half of one. Never without the last thing done and everything typed or picked."""
     last = max((i for i, p in enumerate(parts) if p.part != "way"), default=len(parts) - 1)
     values = any(p.part == "value" for p in parts)
     phrases: list[str] = []
@@ -66,7 +66,7 @@ def narrate(parts: Sequence[Said], rng: Random) -> str:
     if not phrases:
         phrases.append(_phrase(parts[last], rng))
     body = rng.choice((", ", ", ", ", ", "; ", ", then ", " and ", " – ", ". ")).join(phrases)
-    return framed(body, parts[0].words, rng)
+    return framed(body, parts[0].words, rng, alone=alone)
 
 
 def _phrase(part: Said, rng: Random) -> str:

@@ -15,6 +15,7 @@ FRAMES = (
     ("{app}: {body}", 2), ("{body} ({app})", 3), ("Please {body} in {app}", 2), ("Please {body}", 2),
     ("Could you {body} in {app}?", 1), ("I would like you to {body} ({app})", 1),
 )  # fmt: skip
+PLAIN = 7  # the first so many are no pleas
 SWITCHES = (
     "turn {way} {name}", "switch {way} {name}", "switch {name} {way}", "turn {name} {way}", "put {name} {way}",
     "I want {name} {way}", "{name} should be {way}", "have {name} {way}", "set {name} to {way}", "{name} {way}",
@@ -39,6 +40,7 @@ ACTS = (
     "for {thing}, {act}", "go to {thing} and {act}", "open {thing} and {act}", "find {thing}, then {act}",
     "I want to {act} {thing}",
 )  # fmt: skip
+JOINTS = (" After that: ", " Then: ", ". ", ". Then ", ", then ", "; after that, ", ". Also ", " and ", "; and ")
 MEANINGS: dict[str, list[str]] = {}
 for _line in GROUPS.strip().split("\n"):
     for _word in _line.split():
@@ -83,9 +85,19 @@ def filled(name: str, text: str, rng: Random) -> str:
     return rng.choice(wordings).format(name=otherwise(low(name), rng), text=said)
 
 
-def framed(body: str, app: str, rng: Random) -> str:
-    """A whole goal: with the app's name or without, as a plea or plainly."""
-    frame = rng.choices([f for f, _ in FRAMES], [w for _, w in FRAMES])[0]
+def framed(body: str, app: str, rng: Random, *, alone: bool = True) -> str:
+    """A goal: with the app's name or without, as a plea or plainly. Not `alone`: it follows another, without pleas."""
+    frames = FRAMES if alone else FRAMES[:PLAIN]
+    frame = rng.choices([f for f, _ in frames], [w for _, w in frames])[0]
     said = frame.format(body=body if frame.startswith("{body}") else low(body), app=app)
-    said = rng.choice(PLEAS) + said[:1].upper() + said[1:]
+    said = said[:1].upper() + said[1:]
+    if alone and frame in dict(FRAMES[:PLAIN]):
+        said = rng.choice(PLEAS) + said
     return said if said.endswith(("?", "!")) else said + rng.choice((".", ".", ".", "", "!"))
+
+
+def both(first: str, second: str, rng: Random) -> str:
+    """Two goals in one, to be fulfilled in their order."""
+    one = first.rstrip(".!")
+    joint = rng.choice(JOINTS[:2] if one.endswith("?") else JOINTS[2:])
+    return one + joint + (second if joint[-2] in ".:" else low(second))
