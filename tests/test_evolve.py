@@ -1,5 +1,7 @@
 """The circle: what is shown, played, kept out and learnt, on a part of the suite small enough for a test."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +91,13 @@ def test_a_circle_that_is_done_is_not_played_again(done: tuple[Path, list[Round]
     assert Circle(out, SMALL).run() == rounds
     after = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
     assert after == before
+
+
+def test_a_circle_that_is_done_can_be_judged_on_more_worlds(done: tuple[Path, list[Round]], tmp_path: Path) -> None:
+    out, rounds = done
+    again = Circle(shutil.copytree(out, tmp_path / "run"), replace(SMALL, test_seeds=2)).run()
+    assert [r.tested for r in again] == [2 * r.tested for r in rounds]
+    assert all(new.passed >= old.passed and new.seconds == old.seconds for new, old in zip(again, rounds, strict=True))
 
 
 def test_a_folder_of_another_circle_is_refused(done: tuple[Path, list[Round]]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agent.pocket.words import words_of
 from agent.policies.by_icon import ByIcon
-from agent.policies.scripted import Fill
+from agent.policies.scripted import Fill, Open
 from agent.trajectory import Stop
 from benchmarks.daily.leaks import leak
 from benchmarks.daily.scene import TRAIN, split_of
@@ -16,7 +16,7 @@ from benchmarks.daily.signature import leaks_by_state
 from benchmarks.hindsight.find import FindConfig, find_tasks
 from benchmarks.hindsight.task import FoundTask
 from benchmarks.hindsight.wander import matters, replay, step, wander
-from benchmarks.hindsight.wording import otherwise
+from benchmarks.hindsight.wording import both, otherwise
 from benchmarks.null_agents import always_decline, instant_done
 from benchmarks.run import run_task
 from devices.virtual.device import VirtualDevice
@@ -54,6 +54,24 @@ def test_the_moves_lead_to_the_wanted_state_and_none_can_be_left_out(tasks: list
         for at in range(1, len(task.moves)):
             fewer = replay(task.start_world, task.moves[:at] + task.moves[at + 1 :])
             assert fewer is None or fewer.world.apps != task.wanted
+
+
+def test_two_things_in_two_apps_are_asked_for_one_after_the_other() -> None:
+    two = [t for t in find_tasks(FindConfig(count=12, seed=6)) if sum(isinstance(m, Open) for m in t.moves) > 1]
+    assert two
+    for task in two:
+        before, after = World.loads(task.start_world).apps, task.wanted
+        assert len({m.app for m in task.moves if isinstance(m, Open)}) == 2
+        assert sum(matters({app: before[app]}, {app: after[app]}) for app in after) >= 2
+
+
+@pytest.mark.parametrize("first", ["Pin the note.", "Could you pin the note?", "Pin the note!"])
+def test_two_goals_become_one_text(first: str) -> None:
+    for seed in range(20):
+        said = both(first, "Call Ada", Random(seed))
+        assert said.startswith(first.rstrip(".!"))
+        assert said.casefold().endswith("call ada")
+        assert not any(odd in said for odd in ("..", "?.", "?,", "  ", ".,"))
 
 
 def test_questions_change_nothing_and_what_is_nowhere_is_not_in_the_goal_by_chance(tasks: list[FoundTask]) -> None:

@@ -152,3 +152,8 @@ class Net(nn.Module):
         seen = layer(known)
         where = self.place @ layer.weight.T
         return seen.gather(1, words.unsqueeze(-1).expand(-1, -1, seen.shape[-1])) + where[places]
+
+
+def parameters(config: NetConfig | None = None) -> int:
+    """How many numbers a network of these sizes learns."""
+    return sum(weight.numel() for weight in Net(config).parameters())

@@ -61,7 +61,7 @@ class DailyTask:
         self.feasible = not scene.declined
         self.moves: list[Move] = [*scene.moves, scene.ending()]
         self.language = scene.language
-        self.goal = self._worded(scene)
+        self.goal, self.wordings = self._worded(scene)
         self.digest = hashlib.sha256(world.dumps()).hexdigest()  # by which evidence knows the world it belongs to
         self.optimal_steps = optimal_steps(self.moves)
         self.max_steps = max(10, 2 * self.optimal_steps + 6)
@@ -171,9 +171,11 @@ class DailyTask:
         # A world takes megabytes, and a run holds thousands of tasks: the few in use are kept, others laid out anew.
         return lay_out(self.template, self.seed, self.variant)
 
-    def _worded(self, scene: Scene) -> str:
+    def _worded(self, scene: Scene) -> tuple[str, tuple[str, ...]]:
+        """The goal as it is said here, and all ways to say it."""
         goals = self.template.goals(scene.language)
-        return Random(f"{self.template.id}:{self.seed}:words").choice(goals).format(**scene.params)
+        drawn = Random(f"{self.template.id}:{self.seed}:words").choice(goals)
+        return drawn.format(**scene.params), tuple(goal.format(**scene.params) for goal in goals)
 
     def _check(self) -> None:
         rows = compare(self.start_apps, self.goal_apps, self.start_apps, VOLATILE).rows

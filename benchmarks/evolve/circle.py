@@ -56,7 +56,7 @@ LAST_STAGE = 0.35  # share of a round's updates in which what is near the bounda
 OWN_STAGE = 0.1  # and of those with the policy's own choices and their advantages
 MOST_OWN = 4000  # examples of the policy's own choices in one round
 LATER = ("rounds", "test_seeds")  # what may be more when a circle is gone on with
-REPEAT = 3  # demonstrations and own successes count so many times: there are few of them beside what is found
+REPEAT = 2  # demonstrations and own successes count so many times: there are few of them beside what is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +131,17 @@ class Circle:
 
     def _learn_demonstrations(self) -> None:
         c = self._config
-        tasks: list[Recorded] = []
+        tasks: dict[str, DailyTask] = {}
         for template in demonstrated(c):
             for seed in range(c.demonstrations):
                 try:
-                    tasks.append(DailyTask(template, seed))
+                    task = DailyTask(template, seed)
                 except TaskBroken:
                     continue
-        for stored in self._play("demos", tasks, _by_oracle, "demonstrations"):
-            self._demos += learnt(stored.trajectory, filtered=False).good
+                tasks[task.id] = task
+        for stored in self._play("demos", [*tasks.values()], _by_oracle, "demonstrations"):
+            said = tasks[stored.trajectory.task].wordings
+            self._demos += learnt(stored.trajectory, filtered=False, wordings=said).good
         if not self.rounds:
             net = self._new_net()
             seconds = self._train(net, self._demos, max(1, int(c.updates * FIRST_ROUND)), 1.0)
@@ -224,7 +226,9 @@ class Circle:
 
     # -- parts ------------------------------------------------------------------------------------------------------
 
-    def _play(self, name: str, tasks: list[Recorded], policy: Callable[[Recorded], Policy], words: str) -> list[Stored]:
+    def _play(
+        self, name: str, tasks: Sequence[Recorded], policy: Callable[[Recorded], Policy], words: str
+    ) -> list[Stored]:
         self._tell.stage(words, len(tasks))
         episodes = played(
             self._out / name, tasks, policy, phones=self._phones, notes={"stage": name}, cancel=self._cancel,

@@ -3,6 +3,11 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
+OPTIONS = {
+    "rounds": "rounds", "flow": "flow", "step_filter": "step-filter", "demonstrations": "demonstrations",
+    "tasks": "tasks", "tries": "tries", "branches": "branches", "found": "found", "relabelled": "hindsight",
+    "updates": "updates", "test_seeds": "test-seeds", "only": "only", "seed": "seed",
+}  # fmt: skip
 Flow = Literal["both", "generation", "refinement"]
 
 
@@ -43,3 +48,20 @@ class EvolveConfig:
     def json(self) -> dict[str, Any]:
         """For the manifest of a run."""
         return {**asdict(self), "only": list(self.only)}
+
+    @property
+    def command(self) -> str:
+        """The command line that runs it: what is not as usual is said."""
+        words = ["gui-mcp evolve"]
+        for name, option in OPTIONS.items():
+            value, usual = getattr(self, name), getattr(USUAL, name)
+            if value == usual:
+                continue
+            if isinstance(value, bool):
+                words.append(f"--no-{option}")
+            else:
+                words += [f"--{option} {said}" for said in (self.only if name == "only" else (value,))]
+        return " ".join(words)
+
+
+USUAL = EvolveConfig()

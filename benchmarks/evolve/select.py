@@ -27,7 +27,7 @@ def learnt(episode: Trajectory, *, filtered: bool = True, wordings: Sequence[str
         return out
     kept = needed_steps(episode) if filtered else [True] * len(episode.steps)
     out.successes, out.steps, out.idle = 1, len(kept), kept.count(False)
-    for goal in (episode.goal, *wordings):
+    for goal in dict.fromkeys((episode.goal, *wordings)):
         out.good += examples_of(replace(episode, goal=goal), [float(keep) for keep in kept])
     return out
 

@@ -149,7 +149,7 @@ class PlayShard:
             tries.append(stored.trajectory)
             parents.append(int(stored.meta["parent"]))
             shared.append(int(stored.meta["shared"]))
-            out.add(learnt(stored.trajectory, filtered=self.filtered))
+            out.add(learnt(stored.trajectory, filtered=self.filtered, wordings=task.wordings))
             out.branched += parents[-1] >= 0
             if parents[-1] < 0:
                 success = stored.trajectory.verdict is not None and bool(stored.trajectory.verdict.success)
@@ -158,7 +158,8 @@ class PlayShard:
                 told = learnt(store.read(f"{task.id}-told{number}").trajectory, filtered=self.filtered)
                 out.found += told.good
         if store.complete(f"{task.id}-glass"):
-            out.good += learnt(store.read(f"{task.id}-glass").trajectory, filtered=self.filtered).good
+            again = store.read(f"{task.id}-glass").trajectory
+            out.good += learnt(again, filtered=self.filtered, wordings=task.wordings).good
         out.own = own_of(tries, parents, shared)
         return out
 

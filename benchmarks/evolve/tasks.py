@@ -1,8 +1,10 @@
 """Which tasks are shown, and which are played next: those that succeed sometimes."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from statistics import fmean
 from zlib import crc32
 
 from benchmarks.daily.chosen import chosen
@@ -26,11 +28,21 @@ def held_out(config: EvolveConfig) -> list[Template]:
 
 
 def demonstrated(config: EvolveConfig) -> list[Template]:
-    """The train templates that are shown: a share of them (at least one) by a hash of their ids, whatever they are
-    about."""
-    found = learnable(config)
-    count = max(1, int(config.demonstrated * len(found)))
-    return sorted(found, key=lambda t: crc32(f"shown:{config.seed}:{t.id}".encode()))[:count]
+    """The train templates that are shown, a share of them (at least one): each next one is of the apps and the kinds
+    that have been shown least so far, by the columns of the report alone."""
+    left = sorted(learnable(config), key=lambda t: crc32(f"shown:{config.seed}:{t.id}".encode()))
+    count, out, shown = max(1, int(config.demonstrated * len(left))), list[Template](), Counter[str]()
+    while len(out) < count:
+        best = max(left, key=lambda t: fmean(0.5 ** shown[mark] for mark in _marks(t)))
+        left.remove(best)
+        out.append(best)
+        shown.update(_marks(best))
+    return out
+
+
+def _marks(template: Template) -> list[str]:
+    axes = template.axes
+    return [*axes.apps, axes.objective, axes.composition, axes.clarity, f"feasible {axes.feasible}"]
 
 
 @dataclass(slots=True)

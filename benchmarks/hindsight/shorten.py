@@ -1,33 +1,48 @@
-"""What of a walk was needed: moves are left out one by one, and the rest made again from the start."""
+"""What of a walk was needed: moves are left out, and those after them made again from the state that was left."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.policies.scripted import Move
 from benchmarks.changes import Apps, compare
 from benchmarks.daily.task import VOLATILE
-from benchmarks.hindsight.wander import Walk, replay
+from benchmarks.hindsight.wander import Walk, replay, step
+from devices.errors import ActionFailed
+from devices.virtual.nodes import NodeDevice
 from devices.virtual.world import World
 
-RUNS = (3, 2)  # moves in a row that are left out together, the longest first: a page and the way back
+RUNS = (3, 2, 1)  # moves in a row that are left out together, the longest first: a page and the way back
 
 
 def shorten(walk: Walk) -> Walk | None:
     """The walk without what changes nothing about its end; None where it cannot be made again."""
     start = World.loads(walk.world).apps
     moves = list(walk.moves)
-    if not _leads(walk.world, moves, start, walk.apps):
-        return None
-    for length in (*RUNS, 1):
-        at = len(moves) - 1 - length
-        while at >= 1:  # the first opens the app
-            fewer = moves[:at] + moves[at + length :]
-            if _leads(walk.world, fewer, start, walk.apps):
-                moves = fewer
-            at -= 1
+    for length in RUNS:
+        states = _states(walk.world, moves)
+        if states is None or not _leads(states[-1], (), start, walk.apps):
+            return None
+        for at in range(len(moves) - 1 - length, 0, -1):  # the first opens the app, the last is what it came to
+            rest = moves[at + length :]
+            if rest and _leads(states[at], rest, start, walk.apps):
+                moves[at:] = rest
     return replace(walk, moves=tuple(moves))
 
 
-def _leads(world: bytes, moves: list[Move], start: Apps, wanted: Apps) -> bool:
+def _states(world: bytes, moves: Sequence[Move]) -> list[bytes] | None:
+    """The phone's before each move and after the last, (n + 1,); None where one has no target."""
+    device, out = NodeDevice(World.loads(world)), [world]
+    try:
+        for move in moves:
+            if not step(device, move):
+                return None
+            out.append(device.world.dumps())
+    except ActionFailed:
+        return None
+    return out
+
+
+def _leads(world: bytes, moves: Sequence[Move], start: Apps, wanted: Apps) -> bool:
     device = replay(world, moves)
     if device is None:
         return False

@@ -49,7 +49,7 @@ for _line in GROUPS.strip().split("\n"):
 
 def quoted(words: str, rng: Random) -> str:
     """Words as they stand, in quotation marks or not."""
-    return rng.choice((f"“{words}”", f"“{words}”", f'"{words}"', words))
+    return rng.choice((f"“{words}”", f'"{words}"', words, words))
 
 
 def low(words: str) -> str:
@@ -81,7 +81,7 @@ def filled(name: str, text: str, rng: Random) -> str:
         wordings = CALLED + VALUES[:3]
     elif any(w in kind for w in ("message", "text", "note", "comment", "body", "reply", "write", "say")):
         wordings = SAYING + VALUES[:3]
-    said = text if text.isdigit() and rng.random() < 0.5 else rng.choice((f"“{text}”", f"“{text}”", f'"{text}"', text))
+    said = text if text.isdigit() and rng.random() < 0.5 else quoted(text, rng)
     return rng.choice(wordings).format(name=otherwise(low(name), rng), text=said)
 
 

@@ -1,6 +1,7 @@
 """`gui-mcp evolve`."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
 from typing import Literal
@@ -9,6 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from agent.pocket.learn import Losses
+from agent.pocket.net import parameters
+from benchmarks.evolve.card import model_card
 from benchmarks.evolve.circle import Circle, Listener, Round
 from benchmarks.evolve.config import EvolveConfig
 from benchmarks.evolve.curve import draw_curve
@@ -61,7 +64,10 @@ def run(
     console.print(plain(LEARNT, [_learnt(r) for r in done]))
     picture = draw_curve(done, folder / "curve.png")
     # Not those that did best: a round picked by its success on the test split would be judged too well.
-    lines = [("weights of the last round", str(folder / f"round-{done[-1].number}" / "policy.onnx")),
+    weights = folder / f"round-{done[-1].number}" / "policy.onnx"
+    card = folder / "card.md"
+    card.write_text(model_card(done, config, parameters(), weights.stat().st_size, _day(weights)), encoding="utf-8")
+    lines = [("weights of the last round", str(weights)), ("what they are", str(card)),
              ("every number", str(folder / "circle.json"))]  # fmt: skip
     for words, line in [*lines, *([("curve", str(picture))] if picture else [])]:
         console.print(f"{words}: {line}", highlight=False, soft_wrap=True)
@@ -99,6 +105,10 @@ def _listener(bar: Progress, console: Console) -> Listener:
         )  # fmt: skip
 
     return Listener(stage, episode, part, update, finished)
+
+
+def _day(weights: Path) -> date:
+    return datetime.fromtimestamp(weights.stat().st_mtime, UTC).date()
 
 
 def _result(r: Round) -> tuple[str, ...]:
