@@ -7,6 +7,7 @@ people do not ask in the words of a button.
 from random import Random
 
 from agent.pocket.thesaurus import GROUPS
+from agent.pocket.words import key
 from agent.policies.wording import stem
 
 PLEAS = ("", "", "", "", "Please: ", "Do this for me: ", "I would like this: ", "Next: ")
@@ -44,7 +45,7 @@ JOINTS = (" After that: ", " Then: ", ". ", ". Then ", ", then ", "; after that,
 MEANINGS: dict[str, list[str]] = {}
 for _line in GROUPS.strip().split("\n"):
     for _word in _line.split():
-        MEANINGS.setdefault(stem(_word), []).extend(w for w in _line.split()[:5] if stem(w) != stem(_word))
+        MEANINGS.setdefault(stem(_word), []).extend(w for w in _line.split()[:5] if key(w) and stem(w) != stem(_word))
 
 
 def quoted(words: str, rng: Random) -> str:
@@ -61,7 +62,8 @@ def otherwise(words: str, rng: Random, often: float = 0.2) -> str:
     """The same in other words, each word with a chance of `often`."""
     out: list[str] = []
     for word in words.split():
-        others = MEANINGS.get(stem(word.strip(".,!?:")), ())
+        plain = word.strip(".,!?:")
+        others = MEANINGS.get(stem(plain), ()) if key(plain) else ()
         out.append(rng.choice(others) if others and rng.random() < often else word)
     return " ".join(out)
 
