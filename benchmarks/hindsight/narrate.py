@@ -11,7 +11,20 @@ from typing import Literal
 
 from agent.policies.scripted import Back, Enter, Fill, Hold, Move, Open, Tap, find
 from benchmarks.hindsight.wander import COMMIT, Walk, step
-from benchmarks.hindsight.wording import ACTS, CHOICES, filled, framed, low, otherwise, quoted, switched
+from benchmarks.hindsight.wording import (
+    ACTS,
+    CHOOSE,
+    CHOSEN,
+    DEEDS,
+    FILL,
+    filled,
+    framed,
+    low,
+    otherwise,
+    quoted,
+    switched,
+    typed,
+)
 from devices.device import Observation
 from devices.element import Element, caption
 from devices.virtual.nodes import NodeDevice
@@ -45,47 +58,56 @@ def narrate(parts: Sequence[Said], rng: Random, *, alone: bool = True) -> str:
     """A goal, or the second half of one. Never without the last thing done and everything typed or picked."""
     last = max((i for i, p in enumerate(parts) if p.part != "way"), default=len(parts) - 1)
     values = any(p.part == "value" for p in parts)
-    phrases: list[str] = []
-    thing = ""  # waits for what is to be done with it
+    body, thing = "", ""  # a thing waits for what is to be done with it
     for i, part in enumerate(parts[1:], 1):
         if part.part == "way" and i != last and rng.random() < 0.85:
             continue
         if part.part == "press" and i != last and rng.random() < 0.5:
             continue
         usual = part.part == "press" and any(part.words.casefold().startswith(c) for c in COMMIT)
-        if i == last and usual and values and not thing and rng.random() < 0.5:
+        if i == last and usual and values and body and not thing and rng.random() < 0.5:
             continue
         if part.part == "thing" and i != last and not thing:
             thing = part.words
             continue
-        phrase = _phrase(part, rng)
         if thing:
-            act = phrase if part.part != "value" else rng.choice(("", "add ", "write ")) + phrase
-            phrase, thing = rng.choice(ACTS).format(act=act, thing=quoted(thing, rng)), ""
-        phrases.append(phrase)
-    if not phrases:
-        phrases.append(_phrase(parts[last], rng))
-    body = rng.choice((", ", ", ", ", ", "; ", ", then ", " and ", " – ", ". ")).join(phrases)
-    return framed(body, parts[0].words, rng, alone=alone)
+            acts = DEEDS if part.part == "press" else ACTS
+            act = rng.choice(acts).format(act=_order(part, rng), thing=quoted(thing, rng))
+            body, thing = _joined(body, act, rng), ""
+        elif body and part.part in ("value", "choice") and rng.random() < 0.7:
+            body += rng.choice((", ", ", ", " ", " and ")) + _detail(part, rng)
+        else:
+            body = _joined(body, _order(part, rng), rng)
+    return framed(body or _order(parts[last], rng), parts[0].words, rng, alone=alone)
 
 
-def _phrase(part: Said, rng: Random) -> str:
+def _joined(body: str, order: str, rng: Random) -> str:
+    return body + rng.choice((", ", "; ", ", then ", " and ", ". ")) + order if body else order
+
+
+def _order(part: Said, rng: Random) -> str:
+    """What is to be done, as a sentence of its own."""
     w, name = part.words, part.name
     match part.part:
         case "value":
-            return filled(name, w, rng)
+            return rng.choice(FILL).format(name=otherwise(low(name), rng), text=typed(w, rng))
         case "thing":
-            return rng.choice(("{}", "open {}", "take {}", "choose {}", "for {}", "with {}")).format(quoted(w, rng))
+            return rng.choice(("open {}", "take {}", "choose {}", "go to {}", "I mean {}")).format(quoted(w, rng))
         case "choice":
-            return rng.choice(CHOICES).format(what=rng.choice((w, w, quoted(w, rng), otherwise(w, rng))))
+            return rng.choice(CHOOSE).format(what=rng.choice((w, w, quoted(w, rng), otherwise(w, rng))))
         case "switch":
             return switched(name, w, rng)
         case "press":
-            return rng.choice(
-                (low(w), otherwise(low(w), rng, 0.4), otherwise(low(w), rng, 0.4), f"press {quoted(w, rng)}")
-            )
+            return rng.choice((low(w), low(w), otherwise(low(w), rng, 0.3), f"press {quoted(w, rng)}"))
         case "way" | "app":
-            return rng.choice(("go to {}", "under {}", "see {}", "open {}")).format(otherwise(w, rng))
+            return rng.choice(("go to {}", "look under {}", "see {}", "open {}")).format(otherwise(w, rng))
+
+
+def _detail(part: Said, rng: Random) -> str:
+    """What is to be done, as a part of the sentence before."""
+    if part.part == "value":
+        return filled(part.name, part.words, rng)
+    return rng.choice(CHOSEN).format(what=rng.choice((part.words, quoted(part.words, rng))))
 
 
 def _said(move: Move, seen: Observation) -> list[Said]:

@@ -25,21 +25,25 @@ ON, OFF = (
     ("enable {name}", "activate {name}", "allow {name}"),
     ("disable {name}", "deactivate {name}", "no more {name}"),
 )
-CHOICES = (
-    "choose {what}", "set it to {what}", "pick {what}", "select {what}", "{what}", "with {what}", "make it {what}",
-    "take {what}", "as {what}",
+CHOOSE = ("choose {what}", "set it to {what}", "pick {what}", "select {what}", "make it {what}", "change it to {what}")
+CHOSEN = ("{what}", "with {what}", "as {what}", "choose {what}", "{what} please", "set to {what}")
+FILL = (
+    "set {name} to {text}", "put {text} into {name}", "write {text} as {name}", "enter {text} for {name}",
+    "write {text} ({name})", "{name}: {text}", "the {name} is {text}", "use {text} as {name}", "type {text} for {name}",
 )  # fmt: skip
 VALUES = (
     "{name} {text}", "{name}: {text}", "with {text} as {name}", "with the {name} {text}", "set {name} to {text}",
-    "put {text} into {name}", "write {text} ({name})", "{name} is {text}", "enter {text} for {name}",
-    "the {name} {text}",
+    "{text} as {name}", "{name} is {text}", "the {name} {text}", "with {name} {text}",
 )  # fmt: skip
 CALLED = ("called {text}", "named {text}", "titled {text}", "with the title {text}", "by the name {text}", "{text}")
 SAYING = ("saying {text}", "with the text {text}", "that says {text}", "write {text}", "text: {text}", "{text}")
+DEEDS = (
+    "{act} {thing}", "{act} {thing}", "{act} {thing}", "{act} my {thing}", "{act} the {thing}", "{act}: {thing}",
+    "{thing}: {act}", "open {thing} and {act}", "find {thing}, then {act}",
+)  # fmt: skip
 ACTS = (
-    "{act} {thing}", "{act} {thing}", "{act} {thing}", "{act} my {thing}", "{act} the {thing}", "{thing}: {act}",
-    "for {thing}, {act}", "go to {thing} and {act}", "open {thing} and {act}", "find {thing}, then {act}",
-    "I want to {act} {thing}",
+    "{thing}: {act}", "for {thing}, {act}", "go to {thing} and {act}", "open {thing} and {act}",
+    "find {thing}, then {act}", "at {thing}, {act}", "{act} for {thing}",
 )  # fmt: skip
 JOINTS = (" After that: ", " Then: ", ". ", ". Then ", ", then ", "; after that, ", ". Also ", " and ", "; and ")
 MEANINGS: dict[str, list[str]] = {}
@@ -83,8 +87,12 @@ def filled(name: str, text: str, rng: Random) -> str:
         wordings = CALLED + VALUES[:3]
     elif any(w in kind for w in ("message", "text", "note", "comment", "body", "reply", "write", "say")):
         wordings = SAYING + VALUES[:3]
-    said = text if text.isdigit() and rng.random() < 0.5 else quoted(text, rng)
-    return rng.choice(wordings).format(name=otherwise(low(name), rng), text=said)
+    return rng.choice(wordings).format(name=otherwise(low(name), rng), text=typed(text, rng))
+
+
+def typed(text: str, rng: Random) -> str:
+    """What is to be typed, in quotation marks or not; numbers mostly not."""
+    return text if text.isdigit() and rng.random() < 0.5 else quoted(text, rng)
 
 
 def framed(body: str, app: str, rng: Random, *, alone: bool = True) -> str:
