@@ -16,7 +16,7 @@ demo: .venv/demo
 	$(BIN)/gui-mcp demo
 
 test: .venv/dev
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not slow and not peers and not trainers"
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not slow and not peers and not trainers" --durations 25
 
 slow: .venv/dev
 	$(BIN)/pytest -n auto --dist loadfile -m slow

@@ -28,7 +28,8 @@ from devices.device import Observation
 from devices.element import Box, Element
 from devices.virtual.device import VirtualDevice
 from gui_mcp.cli import app
-from gui_mcp.commands.play import Asked
+from gui_mcp.commands.play import tasks_of
+from gui_mcp.plan import Asked
 from gui_mcp.progress import RunProgress
 
 ROOT = Path(__file__).parent.parent
@@ -290,14 +291,14 @@ def test_a_planned_task_is_the_task_it_plans() -> None:
 
 def test_tasks_are_laid_out_beforehand_only_where_their_axes_are_asked_for() -> None:
     asked = Asked(split="train", seeds=2, seed_from=5, only=["notes-pin", "notes-relabel"])
-    assert [one.id for one in asked.tasks()] == [
+    assert [one.id for one in tasks_of(asked)] == [
         "notes-pin-s5", "notes-relabel-s5", "notes-pin-s6", "notes-relabel-s6",
     ]  # fmt: skip
-    assert all(isinstance(one, Planned) for one in asked.tasks())
-    found = replace(asked, seeds=1, where=["language=en"]).tasks()
+    assert all(isinstance(one, Planned) for one in tasks_of(asked))
+    found = tasks_of(replace(asked, seeds=1, where=["language=en"]))
     assert [type(one) for one in found] == [DailyTask, DailyTask]
     with pytest.raises(ValueError, match="no axis called 'colour'"):
-        replace(asked, where=["colour=red"]).tasks()
+        tasks_of(replace(asked, where=["colour=red"]))
 
 
 # -- how it is getting on ------------------------------------------------------------------------------------------
