@@ -100,6 +100,37 @@ def test_a_circle_that_is_done_can_be_judged_on_more_worlds(done: tuple[Path, li
     assert all(new.passed >= old.passed and new.seconds == old.seconds for new, old in zip(again, rounds, strict=True))
 
 
+def test_its_card_says_what_it_comes_to_and_the_command_that_makes_the_same_circle(
+    done: tuple[Path, list[Round]],
+) -> None:
+    out, rounds = done
+    card = (out / "card.md").read_text(encoding="utf-8")
+    assert f"`{SMALL.command}`" in card
+    for r in rounds:
+        assert f"| {r.number} | {r.success:.1%} | {r.low:.1%} – {r.high:.1%} | {r.tested} |" in card
+    again = CliRunner().invoke(app, [*SMALL.command.split()[1:], "--out", str(out)])
+    assert again.exit_code == 0, again.output
+    assert "2 rounds are done" in again.output
+
+
+@pytest.mark.parametrize(
+    ("config", "command"),
+    [
+        (EvolveConfig(), "gui-mcp evolve"),
+        (
+            EvolveConfig(step_filter=False, relabelled=False, seed=3),
+            "gui-mcp evolve --no-step-filter --no-hindsight --seed 3",
+        ),
+        (
+            EvolveConfig(flow="generation", only=("notes", "clock")),
+            "gui-mcp evolve --flow generation --only notes --only clock",
+        ),
+    ],
+)
+def test_a_command_says_what_is_not_as_usual(config: EvolveConfig, command: str) -> None:
+    assert config.command == command
+
+
 def test_a_folder_of_another_circle_is_refused(done: tuple[Path, list[Round]]) -> None:
     with pytest.raises(ValueError, match=r"another circle \(tries 2, not 5\)"):
         Circle(done[0], EvolveConfig(**{**SMALL.json, "only": SMALL.only, "tries": 5}))
