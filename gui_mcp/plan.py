@@ -40,7 +40,7 @@ class Plan:
 
     asked: Asked
     mind: Mind
-    phones: int = 4
-    max_seconds: float = 600.0
-    max_steps: int | None = None
-    out: Path | None = None
+    phones: int
+    max_seconds: float
+    max_steps: int | None
+    out: Path | None

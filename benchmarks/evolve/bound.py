@@ -62,6 +62,8 @@ def main() -> None:
     templates = sorted(learnable(config), key=lambda t: crc32(f"bound:{asked.seed}:{t.id}".encode()))
     shown, others = templates[: asked.shown], templates[asked.shown :]
     examples = solved(shown, range(asked.worlds))
+    if not examples:
+        words.error("nothing is shown: --shown and --worlds must be at least 1")
     console.print(f"{len(shown)} of {len(templates)} templates shown, {len(examples)} steps", highlight=False)
 
     def told(update: int, losses: Losses, seconds: float) -> None:

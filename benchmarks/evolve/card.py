@@ -18,6 +18,7 @@ def model_card(rounds: Sequence[Round], config: EvolveConfig, parameters: int, s
     shown, train, test = len(demonstrated(config)), len(learnable(config)), len(held_out(config))
     played, won = sum(r.played for r in rounds), sum(r.won for r in rounds)
     seconds = sum(r.seconds for r in rounds)
+    worlds = f"worlds 0 to {config.test_seeds - 1}" if config.test_seeds > 1 else "world 0"
     tools = ", ".join(f"{name} {version(name)}" for name in MADE_WITH)
     return "\n".join([
         "# pocket", "",
@@ -28,9 +29,10 @@ def model_card(rounds: Sequence[Round], config: EvolveConfig, parameters: int, s
         f"| file | {size / 1e6:.1f} MB, ONNX, float32 |",
         f"| made | {made.isoformat()}, {tools}, suite {suite_hash()['suite']} |",
         f"| by | `{config.command}` |",
-        f"| seeds | {config.seed} for all that is drawn; 0 to {config.test_seeds - 1} for the test worlds |",
+        f"| seeds | {config.seed} for all that is drawn; tested in {worlds} of each template |",
         f"| training | {seconds / 60:.0f} minutes of updates, all rounds together |",
-        f"| demonstrations | {shown} of {train} train templates, {rounds[0].examples} steps |",
+        f"| demonstrations | {shown} of {train} train templates, {rounds[0].examples} steps; here and below a step "
+        "counts once for each wording of its goal |",
         f"| played | {played} episodes, of which {won} won |",
         f"| found | {last.found} steps under goals found by wandering or in hindsight |",
         "| licence | apache-2.0; every name, message and account in its data is invented |", "",

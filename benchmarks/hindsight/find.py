@@ -96,8 +96,7 @@ def _twofold(name: str, first: Walk, parts: list[Said], rng: Random) -> FoundTas
     if second is None:
         return None
     whole = Walk(first.world, (*first.moves, *second.moves), second.apps)
-    known = len(whole.moves) > MOST_MOVES or leaks_by_state(World.loads(whole.world).apps, whole.apps) is not None
-    if known or replay(whole.world, whole.moves) is None:
+    if len(whole.moves) > MOST_MOVES or leaks_by_state(World.loads(whole.world).apps, whole.apps) is not None:
         return None
     then = told(second)
     goal, *others = _ways(lambda: both(narrate(parts, rng), narrate(then, rng, alone=False), rng))

@@ -92,7 +92,7 @@ def _order(part: Said, rng: Random) -> str:
         case "value":
             return rng.choice(FILL).format(name=otherwise(low(name), rng), text=typed(w, rng))
         case "thing":
-            return rng.choice(("open {}", "take {}", "choose {}", "go to {}", "I mean {}")).format(quoted(w, rng))
+            return rng.choice(("open {}", "take {}", "choose {}", "go to {}", "select {}")).format(quoted(w, rng))
         case "choice":
             return rng.choice(CHOOSE).format(what=rng.choice((w, w, quoted(w, rng), otherwise(w, rng))))
         case "switch":

@@ -18,10 +18,12 @@ def shorten(walk: Walk) -> Walk | None:
     """The walk without what changes nothing about its end; None where it cannot be made again."""
     start = World.loads(walk.world).apps
     moves = list(walk.moves)
+    states = _states(walk.world, moves)
+    if states is None or not _leads(states[-1], (), start, walk.apps):
+        return None
     for length in RUNS:
-        states = _states(walk.world, moves)
-        if states is None or not _leads(states[-1], (), start, walk.apps):
-            return None
+        if len(states) != len(moves) + 1:
+            states = _states(walk.world, moves) or states
         for at in range(len(moves) - 1 - length, 0, -1):  # the first opens the app, the last is what it came to
             rest = moves[at + length :]
             if rest and _leads(states[at], rest, start, walk.apps):

@@ -26,8 +26,6 @@ def words(decision: Decision, seen: Observation) -> str:
             return f"give up: {_short(why)}" if why else "give up"
         case Ask(question=question):
             return f"ask {_quoted(question)}"
-        case Act(action=Wait()):
-            return "wait"
         case Act(action=action):
             return act_words(action, lambda at: _quoted(name_at(seen, at)), _quoted)
 
