@@ -5,11 +5,12 @@
 # make mutants  thousands of small faults in rewards/: how many does a test notice? (an hour and more)
 # make stepbench  trajectories with true step labels, and every method's table on them (half an hour)
 # make trainers  the grounding reward and the exports inside the trainers, in a folder of their own (gigabytes)
+# make signatures  what kinds of change test templates ask for, written down anew after a change of suite or apps
 # make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench slow honesty methods mutants stepbench trainers peers gallery clean
+.PHONY: demo test check bench slow honesty methods mutants stepbench trainers peers gallery signatures clean
 .DELETE_ON_ERROR:
 
 demo: .venv/demo
@@ -49,6 +50,9 @@ mutants: .venv/dev
 stepbench: .venv/dev
 	$(BIN)/gui-mcp stepbench build runs/stepbench
 	$(BIN)/gui-mcp stepbench run runs/stepbench
+
+signatures: .venv/demo
+	$(BIN)/python -m benchmarks.daily.signature
 
 gallery: .venv/demo
 	$(BIN)/python -m devices.virtual.gallery docs

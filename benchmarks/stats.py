@@ -49,6 +49,15 @@ def cluster_bootstrap(
     return float(low), float(high)
 
 
+def rate_interval(wins: Sequence[bool], clusters: Sequence[Hashable]) -> tuple[float, float]:
+    """95 % interval of a success rate over clusters (templates): `cluster_bootstrap`. Where all were won, or none,
+    resampling can tell nothing: there it is Wilson's, with as many trials as there are clusters."""
+    if any(wins) and not all(wins):
+        return cluster_bootstrap([float(won) for won in wins], clusters)
+    trials = len(set(clusters))
+    return wilson(trials if any(wins) else 0, trials)
+
+
 def pass_at(k: int, passed: int, total: int) -> float:
     """Chance that at least one of k runs passes, without bias: 1 - C(n-c, k) / C(n, k) (Chen et al. 2021, eq. 1)."""
     _check_k(k, passed, total)

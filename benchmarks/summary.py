@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from benchmarks.result import Result
-from benchmarks.stats import cluster_bootstrap, mcnemar, pass_all, pass_at, per_template, tally
+from benchmarks.stats import mcnemar, pass_all, pass_at, per_template, rate_interval, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def summarise(results: Sequence[Result]) -> Summary:
         errors=strict.errors,
         strict=strict.rate,
         strict_wilson=strict.interval,
-        strict_interval=cluster_bootstrap([float(r.success is True) for r in results], [r.template for r in results]),
+        strict_interval=rate_interval([r.success is True for r in results], [r.template for r in results]),
         lenient=share(sum(r.lenient for r in results)),
         progress=sum(r.progress for r in results) / count,
         false_complete=share(sum(r.false_complete for r in results)),

@@ -212,6 +212,7 @@ def evolve(
     rounds: Annotated[int, typer.Option(min=0, help="policies trained after the first")] = 6,
     flow: Annotated[str, typer.Option(help="both, generation (play) or refinement (sort what there is)")] = "both",
     step_filter: Annotated[bool, typer.Option("--step-filter/--no-step-filter", help="leave out idle steps")] = True,
+    shown: Annotated[float, typer.Option(help="share of the train templates whose known solution is shown")] = 0.15,
     tasks: Annotated[int, typer.Option(min=1, help="train tasks played in a round, drawn by the curriculum")] = 120,
     tries: Annotated[int, typer.Option(min=1, help="episodes of each from its start: a group")] = 6,
     branches: Annotated[int, typer.Option(min=0, help="more from the best states on the way, where none has won")] = 4,
@@ -231,9 +232,9 @@ def evolve(
 
     gui-mcp evolve --rounds 6 --out runs/evolve    (after a cut, the same command goes on where it was)
     """
-    _call("evolve", rounds=rounds, flow=flow, step_filter=step_filter, tasks=tasks, tries=tries, branches=branches,
-          found=found, relabelled=relabelled, demonstrations=demonstrations, updates=updates, test_seeds=test_seeds,
-          only=only or [], seed=seed, phones=phones, out=out)  # fmt: skip
+    _call("evolve", rounds=rounds, flow=flow, step_filter=step_filter, shown=shown, tasks=tasks, tries=tries,
+          branches=branches, found=found, relabelled=relabelled, demonstrations=demonstrations, updates=updates,
+          test_seeds=test_seeds, only=only or [], seed=seed, phones=phones, out=out)  # fmt: skip
 
 
 @app.command()

@@ -13,9 +13,10 @@ from agent.pocket.policy import PocketPolicy
 from agent.policies.open import policy_factory
 from agent.store import Store
 from benchmarks.daily.scene import TEST, TRAIN
-from benchmarks.evolve.circle import Circle, Round
+from benchmarks.evolve.circle import Circle
 from benchmarks.evolve.config import EvolveConfig
 from benchmarks.evolve.curve import draw_curve
+from benchmarks.evolve.round import Round
 from benchmarks.evolve.tasks import Curriculum, demonstrated, held_out, learnable
 from benchmarks.result import read_results
 from devices.device import Observation
@@ -40,7 +41,9 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Round]]:
 def test_a_circle_plays_learns_and_is_tested_round_by_round(done: tuple[Path, list[Round]]) -> None:
     out, rounds = done
     assert [r.number for r in rounds] == [0, 1]
-    assert all(r.tested == len(held_out(SMALL)) and r.low <= r.success <= r.high for r in rounds)
+    for r in rounds:
+        assert (r.test.tested, r.train.tested) == (len(held_out(SMALL)), len(learnable(SMALL)))
+        assert all(found.low <= found.success <= found.high for found in (r.test, r.train))
     assert rounds[1].played == SMALL.tasks * SMALL.tries
     assert rounds[1].found > 0
     for number in (0, 1):
@@ -85,6 +88,17 @@ def test_held_out_templates_are_played_only_to_be_tested(done: tuple[Path, list[
     assert {e.meta["axes"]["split"] for e in Store(out / "round-1/test").episodes()} == {TEST}
 
 
+def test_train_templates_are_judged_in_worlds_that_nothing_is_learnt_from(done: tuple[Path, list[Round]]) -> None:
+    def worlds(stage: str) -> set[int]:
+        return {e.meta["seed"] for e in Store(done[0] / stage).episodes() if "seed" in e.meta}
+
+    judged = worlds("round-1/train")
+    assert judged
+    assert not judged & (worlds("demos") | worlds("round-1/play-00"))
+    with pytest.raises(ValueError, match="demonstrations must be at most 500, not 501"):
+        EvolveConfig(demonstrations=501)
+
+
 def test_a_circle_that_is_done_is_not_played_again(done: tuple[Path, list[Round]]) -> None:
     out, rounds = done
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
@@ -96,8 +110,11 @@ def test_a_circle_that_is_done_is_not_played_again(done: tuple[Path, list[Round]
 def test_a_circle_that_is_done_can_be_judged_on_more_worlds(done: tuple[Path, list[Round]], tmp_path: Path) -> None:
     out, rounds = done
     again = Circle(shutil.copytree(out, tmp_path / "run"), replace(SMALL, test_seeds=2)).run()
-    assert [r.tested for r in again] == [2 * r.tested for r in rounds]
-    assert all(new.passed >= old.passed and new.seconds == old.seconds for new, old in zip(again, rounds, strict=True))
+    assert [r.test.tested for r in again] == [2 * r.test.tested for r in rounds]
+    assert all(
+        new.test.passed >= old.test.passed and new.seconds == old.seconds
+        for new, old in zip(again, rounds, strict=True)
+    )
 
 
 def test_its_card_says_what_it_comes_to_and_the_command_that_makes_the_same_circle(
@@ -107,7 +124,7 @@ def test_its_card_says_what_it_comes_to_and_the_command_that_makes_the_same_circ
     card = (out / "card.md").read_text(encoding="utf-8")
     assert f"`{SMALL.command}`" in card
     for r in rounds:
-        assert f"| {r.number} | {r.success:.1%} | {r.low:.1%} – {r.high:.1%} | {r.tested} |" in card
+        assert f"| {r.number} | {r.test} | {r.test.tested} | {r.train} | {r.train.tested} |" in card
     again = CliRunner().invoke(app, [*SMALL.command.split()[1:], "--out", str(out)])
     assert again.exit_code == 0, again.output
     assert "2 rounds are done" in again.output
@@ -143,13 +160,16 @@ def test_the_curve_is_drawn(done: tuple[Path, list[Round]], tmp_path: Path) -> N
     assert path.read_bytes().startswith(b"\x89PNG")
 
 
-def test_no_more_than_fifteen_percent_of_the_train_templates_are_shown() -> None:
+def test_of_train_templates_fifteen_percent_are_shown_or_as_many_as_asked_for() -> None:
     config = EvolveConfig()
     shown = demonstrated(config)
     assert 0 < len(shown) <= 0.15 * len(learnable(config))
     assert {t.split for t in shown} == {TRAIN}
-    with pytest.raises(ValueError, match="at most 15 %"):
-        EvolveConfig(demonstrated=0.2)
+    assert demonstrated(EvolveConfig(shown=1.0)) != learnable(config), "those of kinds not shown yet come first"
+    assert {t.id for t in demonstrated(EvolveConfig(shown=1.0))} == {t.id for t in learnable(config)}
+    for share in (0.0, 1.1):
+        with pytest.raises(ValueError, match="a share of the train templates"):
+            EvolveConfig(shown=share)
 
 
 def test_what_wins_sometimes_is_drawn_most() -> None:

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from agent.store import Store
-from benchmarks.daily import TEMPLATES
+from benchmarks.daily import TEMPLATES, kept
 from benchmarks.daily import signature as kinds
 from benchmarks.daily.drawn import drawn
 from benchmarks.daily.leaks import LIKENESS, leak, likeness
-from benchmarks.daily.signature import leaks_by_signature, leaks_by_state, signature, signatures_of
+from benchmarks.daily.signature import laid_out, leaks_by_signature, leaks_by_state, signature, signatures_of
 from benchmarks.dataset.admission import CHANGES, OF_TEST, WORDED, refusal
 from benchmarks.harvest import Planned, harvest
 from benchmarks.harvest_speed import Lent
@@ -82,9 +82,32 @@ def test_likeness_counts_shared_pairs_of_words_by_dice() -> None:
 
 
 def test_a_signature_names_kinds_of_change_and_neither_ids_nor_values() -> None:
-    assert signatures_of(TEMPLATES["notes-pin"]) == {frozenset({f"{NOTES}/notes/*/pinned:set"})}
-    assert signatures_of(TEMPLATES["notes-delete"]) == {frozenset({f"{NOTES}/notes/*:drop"})}
-    assert signatures_of(TEMPLATES["notes-create"]) == {frozenset({f"{NOTES}/notes/*:add"})}
+    assert laid_out(TEMPLATES["notes-pin"]) == {frozenset({f"{NOTES}/notes/*/pinned:set"})}
+    assert laid_out(TEMPLATES["notes-delete"]) == {frozenset({f"{NOTES}/notes/*:drop"})}
+    assert laid_out(TEMPLATES["notes-create"]) == {frozenset({f"{NOTES}/notes/*:add"})}
+
+
+def test_signatures_that_are_written_down_are_those_of_this_suite() -> None:
+    written = kept.kept_signatures()
+    assert set(written) == {t.id for t in TESTS}, "the suite has changed: `make signatures` writes them anew"
+    some = [t for t in TESTS if t.axes.apps == ("Settings",)]
+    assert some
+    assert {t.id: written[t.id] for t in some} == {t.id: laid_out(t) for t in some}
+
+
+@pytest.mark.slow
+def test_all_signatures_that_are_written_down_are_right() -> None:
+    assert kept.kept_signatures() == {t.id: laid_out(t) for t in TESTS}
+
+
+def test_signatures_of_another_suite_are_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_sources", lambda: "of another suite")
+    kept.kept_signatures.cache_clear()
+    try:
+        assert kept.kept_signatures() == {}
+        assert signatures_of(TEMPLATES["notes-pin"]) == laid_out(TEMPLATES["notes-pin"])
+    finally:
+        kept.kept_signatures.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.result import Result
-from benchmarks.stats import Tally, by_axis, cluster_bootstrap, mcnemar, pass_all, pass_at, tally, wilson
+from benchmarks.stats import Tally, by_axis, cluster_bootstrap, mcnemar, pass_all, pass_at, rate_interval, tally, wilson
 from benchmarks.summary import compare, summarise
 
 
@@ -72,6 +72,15 @@ def test_ten_runs_of_one_template_are_no_ten_templates() -> None:
     assert cluster_bootstrap([], []) == (0.0, 1.0)
     with pytest.raises(ValueError, match="clusters"):
         cluster_bootstrap([1.0], [])
+
+
+def test_a_rate_without_a_single_win_is_not_said_to_be_zero_for_sure() -> None:
+    clusters = [n // 3 for n in range(30)]
+    assert rate_interval([False] * 30, clusters) == wilson(0, 10), "ten templates, however often each was run"
+    assert rate_interval([True] * 30, clusters) == wilson(10, 10)
+    mixed = [n < 3 for n in range(30)]
+    assert rate_interval(mixed, clusters) == cluster_bootstrap([float(won) for won in mixed], clusters)
+    assert rate_interval([], []) == (0.0, 1.0)
 
 
 @given(st.integers(0, 40), st.integers(0, 40))

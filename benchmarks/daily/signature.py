@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, cast
 from benchmarks.changes import Apps, as_bytes, is_volatile
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.drawn import drawn
+from benchmarks.daily.kept import keep_signatures, kept_signatures
 from benchmarks.daily.scene import BY_NAME, TEST
 from benchmarks.daily.task import VOLATILE
 from benchmarks.daily.template import Template
@@ -26,7 +27,6 @@ BY_ID = {app.id: name for name, app in BY_NAME.items()}
 
 Schema: TypeAlias = Mapping[str, Any]
 Signature: TypeAlias = frozenset[str]
-_KNOWN: dict[str, frozenset[Signature]] = {}
 
 
 def signature(start: Apps, end: Apps) -> Signature:
@@ -48,8 +48,7 @@ def leaks_by_state(start: Apps, end: Apps) -> str | None:
 
 
 def leaks_by_signature(kinds: Signature) -> str | None:
-    """As `leaks_by_state`, for a signature that was written down. Lays out those test templates that are about the same
-    apps, each once in a process."""
+    """As `leaks_by_state`, for a signature that was written down."""
     apps = {BY_ID[app] for kind in kinds if (app := kind.partition("/")[0]) in BY_ID}
     if not apps:
         return None
@@ -57,27 +56,15 @@ def leaks_by_signature(kinds: Signature) -> str | None:
     return next((template.id for template in near if kinds in signatures_of(template)), None)
 
 
-def test_signatures() -> dict[Signature, str]:
-    """Signatures of the goal states of all test templates, and a template that each is of; half a minute, once."""
-    return {kinds: name for name, found in reversed(known().items()) for kinds in found if kinds}
-
-
-def known() -> dict[str, frozenset[Signature]]:
-    """The signatures of every test template, for other processes to `adopt`; half a minute, once."""
-    tests = [template for template in TEMPLATES.values() if template.split == TEST]
-    return {template.id: signatures_of(template) for template in tests}
-
-
-def adopt(found: Mapping[str, frozenset[Signature]]) -> None:
-    """Take over what another process `known`."""
-    _KNOWN.update(found)
-
-
 def signatures_of(template: Template) -> frozenset[Signature]:
-    """Those of SEEDS instances of a template."""
-    if template.id not in _KNOWN:
-        _KNOWN[template.id] = frozenset(signature(s.start, s.goal) for s in drawn(template, SEEDS))
-    return _KNOWN[template.id]
+    """Those of SEEDS instances of a template, as they were written down or else laid out, once in a process."""
+    return kept_signatures().get(template.id) or laid_out(template)
+
+
+@cache
+def laid_out(template: Template) -> frozenset[Signature]:
+    """The same, from the template itself."""
+    return frozenset(signature(s.start, s.goal) for s in drawn(template, SEEDS))
 
 
 @cache
@@ -145,3 +132,7 @@ def _resolved(schema: Any, value: Any, root: Schema) -> Schema:
         if kind and resolved.get("type") == kind:
             return resolved
     return found
+
+
+if __name__ == "__main__":
+    keep_signatures({t.id: laid_out(t) for t in TEMPLATES.values() if t.split == TEST})

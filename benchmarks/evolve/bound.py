@@ -23,29 +23,21 @@ from agent.pocket.net import Net
 from agent.pocket.onnx_file import write_onnx
 from agent.pocket.policy import PocketPolicy
 from agent.policies.by_icon import ByIcon
-from benchmarks.daily.task import DailyTask, TaskBroken
 from benchmarks.daily.template import Template
 from benchmarks.evolve.config import EvolveConfig
 from benchmarks.evolve.stage import played
-from benchmarks.evolve.tasks import held_out, learnable
+from benchmarks.evolve.tasks import FRESH, held_out, learnable, tasks_of
 from benchmarks.run import run_task
 from devices.virtual.sketch import SketchDevice
-
-NEW = 40  # the world that is played in, far from those that were shown
 
 
 def solved(templates: Iterable[Template], worlds: Iterable[int]) -> list[Example]:
     """Steps of the known solutions on the sketch, where they come out there."""
     device, out = SketchDevice(), list[Example]()
-    for template in templates:
-        for seed in worlds:
-            try:
-                task = DailyTask(template, seed)
-            except TaskBroken:
-                continue
-            episode = run_task(task, device, ByIcon(task.oracle()))
-            if episode.verdict is not None and episode.verdict.success:
-                out += examples_of(episode, [1.0] * len(episode.steps))
+    for task in tasks_of(templates, worlds):
+        episode = run_task(task, device, ByIcon(task.oracle()))
+        if episode.verdict is not None and episode.verdict.success:
+            out += examples_of(episode, [1.0] * len(episode.steps))
     return out
 
 
@@ -85,7 +77,7 @@ def main() -> None:
 
 
 def _success(templates: Sequence[Template], weights: Path, folder: Path) -> str:
-    episodes = played(folder, [DailyTask(t, NEW) for t in templates], lambda task: PocketPolicy(weights))
+    episodes = played(folder, tasks_of(templates, [FRESH]), lambda task: PocketPolicy(weights))
     won = sum(bool(e.trajectory.verdict and e.trajectory.verdict.success) for e in episodes)
     return f"{won} of {len(episodes)} tasks, in a world that is new to it"
 

@@ -5,7 +5,7 @@
     OUT/round-N/found-P           new goals out of wandering, carried out
     OUT/round-N/play-P            tasks of the train split, tried in trees by policy N-1, and hindsight of what failed
     OUT/round-N/policy.pt, .onnx  policy N
-    OUT/round-N/test              policy N on the test split
+    OUT/round-N/test, train       policy N on the test split, and on train templates in worlds of their own
 
 Stages that compute more than they wait run in several processes, each with a part P of its own. Generation (Step-GUI,
 arXiv 2512.15431, figure 3): policy N-1 plays, its trajectories are calibrated by their verdicts
@@ -15,8 +15,8 @@ goes to both stages of training, what is near the boundary to the last one only.
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -33,20 +33,19 @@ from agent.pocket.policy import PocketPolicy
 from agent.policies.by_icon import ByIcon
 from agent.policy import Policy
 from agent.store import Stored
-from benchmarks.daily.signature import Signature
-from benchmarks.daily.signature import known as known_signatures
-from benchmarks.daily.task import DailyTask, TaskBroken
+from benchmarks.daily.scene import TEST, TRAIN
+from benchmarks.daily.task import DailyTask
 from benchmarks.evolve.config import EvolveConfig
 from benchmarks.evolve.gathered import Gathered
 from benchmarks.evolve.processes import in_processes
 from benchmarks.evolve.refine import Refined, refine
+from benchmarks.evolve.round import Judged, Round
 from benchmarks.evolve.select import bounded, learnt, with_old
 from benchmarks.evolve.shard import FindShard, PlayShard, Shard, parts, run_shard
 from benchmarks.evolve.stage import Recorded, played
-from benchmarks.evolve.tasks import Curriculum, demonstrated, held_out, learnable
+from benchmarks.evolve.tasks import FRESH, Curriculum, demonstrated, held_out, learnable, tasks_of
 from benchmarks.harvest import Progress
 from benchmarks.hindsight.find import FindConfig
-from benchmarks.stats import cluster_bootstrap
 
 PART = 50  # goals that one process finds at a time
 PLAYED = 15  # and tasks that it tries
@@ -57,29 +56,6 @@ OWN_STAGE = 0.1  # and of those with the policy's own choices and their advantag
 MOST_OWN = 4000  # examples of the policy's own choices in one round
 LATER = ("rounds", "test_seeds")  # what may be more when a circle is gone on with
 REPEAT = 2  # demonstrations and own successes count so many times: there are few of them beside what is found
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """What a round came to. `success` is strict, on the test split, over templates and seeds; `low` and `high` its
-    95 % interval (templates resampled). The other numbers are of what was learnt in it."""
-
-    number: int
-    success: float
-    low: float
-    high: float
-    passed: int
-    tested: int
-    played: int = 0
-    won: int = 0
-    branched: int = 0
-    found: int = 0
-    examples: int = 0
-    own: int = 0
-    idle: float = 0.0
-    accepted: int = 0
-    rejected: int = 0
-    seconds: float = 0.0  # of training
 
 
 @dataclass(slots=True)
@@ -108,7 +84,6 @@ class Circle:
         self._good: list[Example] = []
         self._demos: list[Example] = []
         self._last = Gathered()
-        self._known: Mapping[str, frozenset[Signature]] | None = None
         self._rng = np.random.default_rng(config.seed)
         self.rounds: list[Round] = []
         self._open()
@@ -123,7 +98,7 @@ class Circle:
                 if number >= len(self.rounds):
                     self._advance(number)
         wanted = len(held_out(self._config)) * self._config.test_seeds
-        for done in [r for r in self.rounds if r.tested < wanted]:
+        for done in [r for r in self.rounds if r.test.tested < wanted]:
             self._told(replace(done, **self._judged(done.number)))
         return self.rounds
 
@@ -131,14 +106,7 @@ class Circle:
 
     def _learn_demonstrations(self) -> None:
         c = self._config
-        tasks: dict[str, DailyTask] = {}
-        for template in demonstrated(c):
-            for seed in range(c.demonstrations):
-                try:
-                    task = DailyTask(template, seed)
-                except TaskBroken:
-                    continue
-                tasks[task.id] = task
+        tasks = {task.id: task for task in tasks_of(demonstrated(c), range(c.demonstrations))}
         for stored in self._play("demos", [*tasks.values()], _by_oracle, "demonstrations"):
             said = tasks[stored.trajectory.task].wordings
             self._demos += learnt(stored.trajectory, filtered=False, wordings=said).good
@@ -154,11 +122,10 @@ class Circle:
         if c.flow == "refinement" and number > 1:
             self._last = Gathered()
             return
-        known = self._leaks()
         if c.found and c.flow != "refinement":
             seed = (c.seed * 100 + number) * 1000
             shards = [
-                FindShard(self._folder(number) / f"found-{at:02}", FindConfig(count, seed + at), at % GLASS == 0, known)
+                FindShard(self._folder(number) / f"found-{at:02}", FindConfig(count, seed + at), at % GLASS == 0)
                 for at, count in enumerate(parts(c.found, PART))
             ]
             self._found += self._work(f"round {number}: new goals", shards).found
@@ -168,7 +135,7 @@ class Circle:
         shards = [
             PlayShard(self._folder(number) / f"play-{at:02}", tuple(tasks[at::count]),
                       self._folder(number - 1) / "policy.onnx", c.tries, c.branches, c.temperature, c.seed,
-                      c.step_filter, c.relabelled and c.flow != "refinement", known)
+                      c.step_filter, c.relabelled and c.flow != "refinement")
             for at in range(count)
         ]  # fmt: skip
         self._last = self._work(f"round {number}: playing", shards)
@@ -206,18 +173,20 @@ class Circle:
     def _test(self, number: int, **counts: Any) -> None:
         self._told(Round(number, **self._judged(number), **counts))
 
-    def _judged(self, number: int) -> dict[str, Any]:
-        """What policy `number` comes to on the test split."""
-        c = self._config
-        tasks: list[Recorded] = [DailyTask(t, seed) for seed in range(c.test_seeds) for t in held_out(c)]
-        weights = self._folder(number) / "policy.onnx"
-        episodes = self._play(
-            f"round-{number}/test", tasks, lambda task: PocketPolicy(weights), f"round {number}: test"
-        )
+    def _judged(self, number: int) -> dict[str, Judged]:
+        """What policy `number` comes to on either split."""
+        worlds = range(self._config.test_seeds)
+        asked = {
+            TEST: tasks_of(held_out(self._config), worlds),
+            TRAIN: tasks_of(learnable(self._config), [FRESH + seed for seed in worlds]),
+        }
+        return {split: self._judge(number, split, tasks) for split, tasks in asked.items()}
+
+    def _judge(self, number: int, split: str, tasks: Sequence[Recorded]) -> Judged:
+        weights, stage = self._folder(number) / "policy.onnx", f"round-{number}/{split}"
+        episodes = self._play(stage, tasks, lambda task: PocketPolicy(weights), f"round {number}: {split} templates")
         wins = [bool(e.trajectory.verdict and e.trajectory.verdict.success) for e in episodes]
-        low, high = cluster_bootstrap([float(w) for w in wins], [str(e.meta["template"]) for e in episodes])
-        return {"success": sum(wins) / max(1, len(wins)), "low": low, "high": high, "passed": sum(wins),
-                "tested": len(wins)}  # fmt: skip
+        return Judged.of(wins, [str(e.meta["template"]) for e in episodes])
 
     def _told(self, done: Round) -> None:
         self.rounds[done.number : done.number + 1] = [done]
@@ -247,12 +216,6 @@ class Circle:
         for at in sorted(done):  # the same order, whichever was ready first
             out.add(done[at])
         return out
-
-    def _leaks(self) -> Mapping[str, frozenset[Signature]]:
-        if self._known is None:
-            self._tell.stage("what test templates ask for", 1)
-            self._known = known_signatures()
-        return self._known
 
     def _train(self, net: Net, examples: list[Example], updates: int, pace: float) -> float:
         c, spent = self._config, 0.0
@@ -302,11 +265,11 @@ class Circle:
             k = differs[0]
             raise ValueError(f"{self._out} holds another circle ({k} {kept['config'].get(k)!r}, not {mine[k]!r}); use "
                              "another folder")  # fmt: skip
-        self.rounds = [Round(**row) for row in kept["rounds"]]
+        self.rounds = [Round.load(row) for row in kept["rounds"]]
 
     def _save(self) -> None:
         part = self._out / "circle.part"
-        whole = {"config": self._config.json, "rounds": [asdict(r) for r in self.rounds]}
+        whole = {"config": self._config.json, "rounds": [r.json for r in self.rounds]}
         part.write_text(json.dumps(whole, indent=1), encoding="utf-8")
         part.replace(self._out / "circle.json")
 

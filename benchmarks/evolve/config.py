@@ -4,10 +4,12 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 OPTIONS = {
-    "rounds": "rounds", "flow": "flow", "step_filter": "step-filter", "demonstrations": "demonstrations",
-    "tasks": "tasks", "tries": "tries", "branches": "branches", "found": "found", "relabelled": "hindsight",
-    "updates": "updates", "test_seeds": "test-seeds", "only": "only", "seed": "seed",
+    "rounds": "rounds", "flow": "flow", "step_filter": "step-filter", "shown": "shown",
+    "demonstrations": "demonstrations", "tasks": "tasks", "tries": "tries", "branches": "branches",
+    "found": "found", "relabelled": "hindsight", "updates": "updates", "test_seeds": "test-seeds",
+    "only": "only", "seed": "seed",
 }  # fmt: skip
+MOST = 500  # worlds that may be shown; others are to judge in
 Flow = Literal["both", "generation", "refinement"]
 
 
@@ -19,7 +21,7 @@ class EvolveConfig:
     rounds: int = 6  # policies trained after the first, which knows demonstrations only
     flow: Flow = "both"
     step_filter: bool = True  # idle steps of successes are left out
-    demonstrated: float = 0.15  # share of the train templates whose known solution is shown before round 0
+    shown: float = 0.15  # share of the train templates whose known solution is shown before round 0
     demonstrations: int = 8  # worlds in which each of those is shown
     tasks: int = 120  # tasks of the train split that are played, drawn by the curriculum
     tries: int = 6  # episodes of a task from its start: a group
@@ -36,8 +38,10 @@ class EvolveConfig:
     def __post_init__(self) -> None:
         if self.flow not in get_args(Flow):
             raise ValueError(f"no flow called {self.flow!r}; there are: {', '.join(get_args(Flow))}")
-        if not 0 < self.demonstrated <= 0.15:
-            raise ValueError(f"at most 15 % of the train templates may be demonstrated, not {self.demonstrated:.0%}")
+        if not 0 < self.shown <= 1:
+            raise ValueError(f"shown is a share of the train templates, above 0 and at most 1, not {self.shown}")
+        if self.demonstrations > MOST:
+            raise ValueError(f"demonstrations must be at most {MOST}, not {self.demonstrations}")
         for name in ("demonstrations", "tasks", "tries", "updates", "batch", "test_seeds"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")

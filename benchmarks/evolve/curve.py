@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.evolve.circle import Round
+from benchmarks.evolve.round import Judged, Round
 
 
 def draw_curve(rounds: Sequence[Round], path: Path) -> Path | None:
-    """Strict success on the test split by round, with its interval, above how many played episodes were won.
+    """Strict success by round on test templates and on train templates, with intervals.
 
     None (and no picture) where matplotlib is not installed: `pip install 'gui-mcp[plots]'`.
     """
@@ -19,17 +19,18 @@ def draw_curve(rounds: Sequence[Round], path: Path) -> Path | None:
     figure = Figure(figsize=(7, 4), layout="constrained")
     axes: Any = figure.add_subplot()
     numbers = [r.number for r in rounds]
-    axes.fill_between(numbers, [100 * r.low for r in rounds], [100 * r.high for r in rounds], alpha=0.2, linewidth=0)
-    axes.plot(numbers, [100 * r.success for r in rounds], marker="o", label="test split, strict, with 95 % interval")
-    later = [r for r in rounds if r.played]
-    if later:
-        axes.plot([r.number for r in later], [100 * r.won / r.played for r in later], marker="s", linestyle="--",
-                  label="train tasks won while playing")  # fmt: skip
+    _line(axes, numbers, [r.test for r in rounds], "o", "test templates")
+    _line(axes, numbers, [r.train for r in rounds], "s", "train templates, in other worlds")
     axes.set_xlabel("round")
-    axes.set_ylabel("% of episodes")
+    axes.set_ylabel("strict success, %, with 95 % interval")
     axes.set_xticks(numbers)
     axes.set_ylim(bottom=0)
     axes.grid(alpha=0.3)
     axes.legend()
     figure.savefig(path, dpi=120)
     return path
+
+
+def _line(axes: Any, numbers: Sequence[int], found: Sequence[Judged], marker: str, words: str) -> None:
+    axes.fill_between(numbers, [100 * j.low for j in found], [100 * j.high for j in found], alpha=0.2, linewidth=0)
+    axes.plot(numbers, [100 * j.success for j in found], marker=marker, label=words)

@@ -4,7 +4,7 @@ A part that is done again reads what its folder holds and plays the rest.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from zlib import crc32
@@ -19,7 +19,7 @@ from agent.store import Store
 from agent.trajectory import Trajectory
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.leaks import leak
-from benchmarks.daily.signature import Signature, adopt, leaks_by_signature, signature
+from benchmarks.daily.signature import leaks_by_signature, signature
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.task import DailyTask
 from benchmarks.evolve.explore import Try, explore
@@ -41,17 +41,14 @@ TOLD = 1  # failed tries of a task that are looked at for a goal which they did 
 
 @dataclass(frozen=True, slots=True)
 class FindShard:
-    """Goals found by wandering and carried out: through the glass, or on the sketch of it. `known` are the kinds of
-    change that test templates ask for."""
+    """Goals found by wandering and carried out: through the glass, or on the sketch of it."""
 
     folder: Path
     config: FindConfig
     glass: bool
-    known: Mapping[str, frozenset[Signature]] = field(repr=False)
 
     def run(self) -> Gathered:
         """Do what is left of it."""
-        adopt(self.known)
         store, out = _opened(self.folder), Gathered()
         if (self.folder / DONE).exists():
             for stored in store.episodes():
@@ -86,11 +83,9 @@ class PlayShard:
     seed: int
     filtered: bool
     told: bool
-    known: Mapping[str, frozenset[Signature]] = field(repr=False)
 
     def run(self) -> Gathered:
         """Do what is left of it."""
-        adopt(self.known)
         store, out = _opened(self.folder), Gathered()
         glass = VirtualDevice(pixels=False)
         try:

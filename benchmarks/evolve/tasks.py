@@ -1,7 +1,7 @@
 """Which tasks are shown, and which are played next: those that succeed sometimes."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from statistics import fmean
@@ -11,9 +11,9 @@ from benchmarks.daily.chosen import chosen
 from benchmarks.daily.scene import TEST, TRAIN
 from benchmarks.daily.task import DailyTask, TaskBroken
 from benchmarks.daily.template import Template
-from benchmarks.evolve.config import EvolveConfig
+from benchmarks.evolve.config import MOST, EvolveConfig
 
-FIRST = 1000  # seeds of worlds that are played begin here; those before are for demonstrations
+FRESH, FIRST = MOST, 1000  # worlds before are shown, from the first on judged in, from the second on played
 UNKNOWN, NEVER, ALWAYS, SOMETIMES = 1.0, 0.35, 0.1, 2.0  # how often a template is drawn, by what is known of it
 
 
@@ -31,12 +31,24 @@ def demonstrated(config: EvolveConfig) -> list[Template]:
     """The train templates that are shown, a share of them (at least one): each next one is of the apps and the kinds
     that have been shown least so far, by the columns of the report alone."""
     left = sorted(learnable(config), key=lambda t: crc32(f"shown:{config.seed}:{t.id}".encode()))
-    count, out, shown = max(1, int(config.demonstrated * len(left))), list[Template](), Counter[str]()
+    count, out, shown = max(1, int(config.shown * len(left))), list[Template](), Counter[str]()
     while len(out) < count:
         best = max(left, key=lambda t: fmean(0.5 ** shown[mark] for mark in _marks(t)))
         left.remove(best)
         out.append(best)
         shown.update(_marks(best))
+    return out
+
+
+def tasks_of(templates: Iterable[Template], seeds: Iterable[int]) -> list[DailyTask]:
+    """World by world, without those in which a template finds nothing to ask for."""
+    found, out = list(templates), list[DailyTask]()
+    for seed in seeds:
+        for template in found:
+            try:
+                out.append(DailyTask(template, seed))
+            except TaskBroken:
+                continue
     return out
 
 
@@ -75,13 +87,8 @@ class Curriculum:
         rng = Random(f"curriculum:{seed}:{number}")
         weights = [self.weight(t.id) for t in templates]
         drawn = rng.choices(list(templates), weights, k=count)
-        tasks: list[DailyTask] = []
-        for at, template in enumerate(drawn):
-            try:
-                tasks.append(DailyTask(template, FIRST + number * 1000 + at))
-            except TaskBroken:
-                continue  # no parameters fit these worlds: one task less
-        return tasks
+        first = FIRST + number * 1000
+        return [task for at, template in enumerate(drawn) for task in tasks_of([template], [first + at])]
 
     def json(self) -> dict[str, list[bool]]:
         """To be kept."""

@@ -1,0 +1,62 @@
+"""What a round of the circle came to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from benchmarks.stats import rate_interval
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Strict success over templates and worlds; `low` and `high` are its 95 % interval (`rate_interval`)."""
+
+    passed: int
+    tested: int
+    low: float
+    high: float
+
+    @property
+    def success(self) -> float:
+        """As a share; 0 where nothing was tested."""
+        return self.passed / max(1, self.tested)
+
+    @classmethod
+    def of(cls, wins: Sequence[bool], templates: Sequence[str]) -> "Judged":
+        """From one win or loss an episode, and the template of each."""
+        low, high = rate_interval(wins, templates)
+        return cls(sum(wins), len(wins), low, high)
+
+    def __str__(self) -> str:
+        return f"{self.success:.1%} ({self.low:.1%} – {self.high:.1%})"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """`test` is of templates that are never learnt from, `train` of those that may be, in worlds that are never learnt
+    from. The other numbers are of what was played and learnt."""
+
+    number: int
+    test: Judged
+    train: Judged
+    played: int = 0
+    won: int = 0
+    branched: int = 0
+    found: int = 0
+    examples: int = 0
+    own: int = 0
+    idle: float = 0.0
+    accepted: int = 0
+    rejected: int = 0
+    seconds: float = 0.0  # of training
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """To be kept."""
+        return asdict(self)
+
+    @classmethod
+    def load(cls, row: Mapping[str, Any]) -> "Round":
+        """Back from `json`."""
+        fields: dict[str, Any] = {**row, "test": Judged(**row["test"]), "train": Judged(**row["train"])}
+        return cls(**fields)
