@@ -10,6 +10,7 @@ from gui_mcp import cli_benches
 from gui_mcp.calling import call as _call
 from gui_mcp.options import (
     MODEL,
+    POLICY,
     URL,
     BaseUrl,
     CompleterName,
@@ -67,7 +68,7 @@ def demo(
 @app.command()
 def serve(
     device: DeviceName = "virtual",
-    policy: PolicyName = "lexical",
+    policy: PolicyName = POLICY,
     model: Model = MODEL,
     base_url: BaseUrl = URL,
     max_seconds: Seconds = 600.0,
@@ -113,7 +114,7 @@ def phone(
 def run(
     goal: Annotated[str, typer.Argument(help='what to do, in plain words: "Turn on Bluetooth"')],
     device: DeviceName = "virtual",
-    policy: PolicyName = "lexical",
+    policy: PolicyName = POLICY,
     model: Model = MODEL,
     base_url: BaseUrl = URL,
     max_steps: MaxSteps = 30,
@@ -130,7 +131,7 @@ def run(
 @app.command("eval")
 def evaluate(
     suite: EvalSuite = "daily",
-    policy: TaskPolicy = "lexical",
+    policy: TaskPolicy = POLICY,
     split: Split = "test",
     seeds: Seeds = 1,
     seed_from: SeedFrom = 0,
@@ -161,7 +162,7 @@ def evaluate(
 @app.command()
 def harvest(
     suite: Suite = "daily",
-    policy: TaskPolicy = "lexical",
+    policy: TaskPolicy = POLICY,
     split: Split = "train",
     seeds: Seeds = 1,
     seed_from: SeedFrom = 0,
@@ -221,6 +222,10 @@ def evolve(
         bool, typer.Option("--hindsight/--no-hindsight", help="tell failed episodes anew, as what they did reach")
     ] = True,
     demonstrations: Annotated[int, typer.Option(min=1, help="worlds that each shown template is played in")] = 8,
+    corrections: Annotated[
+        int,
+        typer.Option(min=0, help="tasks of those, a round, that pocket plays while each step is put right (DAgger)"),
+    ] = 0,
     updates: Annotated[int, typer.Option(min=1, help="of the network, a round")] = 1500,
     test_seeds: Annotated[int, typer.Option(min=1, help="worlds of each test template")] = 3,
     only: Only = None,
@@ -232,9 +237,11 @@ def evolve(
 
     gui-mcp evolve --rounds 6 --out runs/evolve    (after a cut, the same command goes on where it was)
     """
-    _call("evolve", rounds=rounds, flow=flow, step_filter=step_filter, shown=shown, tasks=tasks, tries=tries,
-          branches=branches, found=found, relabelled=relabelled, demonstrations=demonstrations, updates=updates,
-          test_seeds=test_seeds, only=only or [], seed=seed, phones=phones, out=out)  # fmt: skip
+    _call(
+        "evolve", phones=phones, out=out, only=only or [], rounds=rounds, flow=flow, step_filter=step_filter,
+        shown=shown, demonstrations=demonstrations, corrections=corrections, tasks=tasks, tries=tries,
+        branches=branches, found=found, relabelled=relabelled, updates=updates, test_seeds=test_seeds, seed=seed,
+    )  # fmt: skip
 
 
 @app.command()

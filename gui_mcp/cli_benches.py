@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from gui_mcp.calling import call as _call
-from gui_mcp.options import MODEL, URL, BaseUrl, CompleterName, JudgeName, Methods, Model, PolicyName, Rollouts
+from gui_mcp.options import MODEL, POLICY, URL, BaseUrl, CompleterName, JudgeName, Methods, Model, PolicyName, Rollouts
 
 static = typer.Typer(help="Single steps with known right answers: make the set, score a policy on it.",
                      no_args_is_help=True)  # fmt: skip
@@ -26,9 +26,7 @@ def static_build(
 
 
 @static.command("score")
-def static_score(
-    file: StaticFile, policy: PolicyName = "lexical", model: Model = MODEL, base_url: BaseUrl = URL
-) -> None:
+def static_score(file: StaticFile, policy: PolicyName = POLICY, model: Model = MODEL, base_url: BaseUrl = URL) -> None:
     """Score a policy step by step, in AndroidDaily's eight types, by the matcher regions-1."""
     _call("static", "score", path=file, policy=policy, model=model, base_url=base_url)
 

@@ -9,7 +9,10 @@ DeviceName = Annotated[
     str, typer.Option("--device", "-d", help="virtual[:SEED], adb:SERIAL, web:URL or package.module:factory")
 ]
 PolicyName = Annotated[
-    str, typer.Option("--policy", "-p", help="lexical (no model), chat (OpenAI-compatible endpoint), or module:factory")
+    str,
+    typer.Option(
+        "--policy", "-p", help="pocket (ships inside), pocket:FILE, lexical, chat (an endpoint), or module:factory"
+    ),
 ]
 Model = Annotated[str, typer.Option(help="chat: the model's name at the endpoint")]
 BaseUrl = Annotated[str, typer.Option(help="chat: the endpoint")]
@@ -67,5 +70,6 @@ FailedIntents = Annotated[
     bool, typer.Option("--failed-intents/--no-failed-intents", help="intents (kind 6) of failed episodes, too")
 ]
 
+POLICY = "pocket"
 MODEL = "gelab-zero-4b-preview"
 URL = "http://localhost:11434/v1"

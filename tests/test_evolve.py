@@ -1,37 +1,47 @@
 """The circle: what is shown, played, kept out and learnt, on a part of the suite small enough for a test."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from agent.errors import ModelUnavailable
+from agent.pocket.choice import Kind
+from agent.pocket.example import examples_of
 from agent.pocket.policy import PocketPolicy
 from agent.policies.open import policy_factory
 from agent.store import Store
+from agent.trajectory import Act, Reply, Step, Stop
+from benchmarks.daily import TEMPLATES
 from benchmarks.daily.scene import TEST, TRAIN
 from benchmarks.evolve.circle import Circle
 from benchmarks.evolve.config import EvolveConfig
+from benchmarks.evolve.correct import Corrected
 from benchmarks.evolve.curve import draw_curve
 from benchmarks.evolve.round import Round
-from benchmarks.evolve.tasks import Curriculum, demonstrated, held_out, learnable
+from benchmarks.evolve.tasks import Curriculum, demonstrated, held_out, learnable, tasks_of
 from benchmarks.result import read_results
+from benchmarks.run import run_task
+from devices.action import Click, Press, Wait
 from devices.device import Observation
 from devices.element import Box, Element
+from devices.virtual.sketch import SketchDevice
 from gui_mcp.cli import app
 
-SMALL = EvolveConfig(rounds=1, demonstrations=1, tasks=2, tries=2, branches=1, found=3, updates=4,
+SMALL = EvolveConfig(rounds=1, demonstrations=1, corrections=1, tasks=2, tries=2, branches=1, found=3, updates=4,
                      test_seeds=1, only=("notes",))  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Round]]:
     out = tmp_path_factory.mktemp("circle") / "run"
-    words = ("evolve --rounds 1 --demonstrations 1 --tasks 2 --tries 2 --branches 1 --found 3 --updates 4 "
-             "--test-seeds 1 --only notes --out")  # fmt: skip
+    words = ("evolve --rounds 1 --demonstrations 1 --corrections 1 --tasks 2 --tries 2 --branches 1 --found 3 "
+             "--updates 4 --test-seeds 1 --only notes --out")  # fmt: skip
     called = CliRunner().invoke(app, [*words.split(), str(out)])
     assert called.exit_code == 0, called.output
     assert "round 1:" in called.output
@@ -82,7 +92,7 @@ def test_weights_that_are_not_there_are_missed_by_name(tmp_path: Path) -> None:
 
 def test_held_out_templates_are_played_only_to_be_tested(done: tuple[Path, list[Round]]) -> None:
     out, _ = done
-    for stage in ("demos", "round-1/found-00", "round-1/play-00"):
+    for stage in ("demos", "round-1/found-00", "round-1/corrected-00", "round-1/play-00"):
         episodes = list(Store(out / stage).episodes())
         assert {e.meta["axes"]["split"] for e in episodes} == {TRAIN}, stage
     assert {e.meta["axes"]["split"] for e in Store(out / "round-1/test").episodes()} == {TEST}
@@ -94,9 +104,50 @@ def test_train_templates_are_judged_in_worlds_that_nothing_is_learnt_from(done: 
 
     judged = worlds("round-1/train")
     assert judged
-    assert not judged & (worlds("demos") | worlds("round-1/play-00"))
+    assert not judged & (worlds("demos") | worlds("round-1/corrected-00") | worlds("round-1/play-00"))
     with pytest.raises(ValueError, match="demonstrations must be at most 500, not 501"):
         EvolveConfig(demonstrations=501)
+
+
+def wander(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
+    """Opens the first app it sees and goes home again, a few times; then it does nothing."""
+    icon = next((e for e in seen.elements if e.clickable), None) if not seen.app else None
+    lost = Click(icon.bounds.centre) if icon is not None else Press("home")
+    return Reply(Act(lost if len(past) < 6 else Wait(0)))
+
+
+def test_a_demonstrator_puts_every_step_right_from_wherever_the_policy_has_gone() -> None:
+    (task,) = tasks_of([TEMPLATES["notes-pin"]], [0])
+    device = SketchDevice()
+    policy = Corrected(wander, task, lambda: device.world, Random(0))
+    played = run_task(task, device, policy, max_steps=60)
+    told = policy.corrections
+    assert len(told) == len(played.steps)
+    assert None not in told
+    wrong = [n for n, (step, right) in enumerate(zip(played.steps, told, strict=True))
+             if step.reply.decision != right]  # fmt: skip
+    assert wrong, "it goes its own way"
+    assert played.verdict is not None
+    assert played.verdict.success, "and yet every correction leads on from where it is"
+    learnt = examples_of(played, [1.0] * len(told), told)
+    assert len(learnt) == len(told)
+    assert all(one.choice.kind not in (Kind.HOME, Kind.WAIT) for one in learnt)
+
+
+def test_where_the_demonstrator_knows_no_way_nothing_is_learnt() -> None:
+    (task,) = tasks_of([TEMPLATES["notes-pin"]], [0])
+    device = SketchDevice()
+
+    def spoil(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
+        notes = device.world.apps["org.guimcp.notes"]["notes"]
+        notes.pop(next(iter(notes)), None)  # a note is gone that nothing brings back
+        return Reply(Act(Press("home")))
+
+    policy = Corrected(spoil, task, lambda: device.world, Random(0))
+    played = run_task(task, device, policy)
+    assert played.stop is Stop.GAVE_UP
+    assert policy.corrections[-1] is None
+    assert len(examples_of(played, [1.0] * len(played.steps), policy.corrections)) < len(played.steps)
 
 
 def test_a_circle_that_is_done_is_not_played_again(done: tuple[Path, list[Round]]) -> None:

@@ -16,7 +16,7 @@ from agent.pocket.reading import Reading
 from agent.pocket.relations import RELATIONS
 from agent.pocket.sources import copyable, reach
 from agent.pocket.unit import PADDED
-from agent.trajectory import Trajectory
+from agent.trajectory import Decision, Trajectory
 
 STEPS = 255  # relations are kept in bytes: shares of 1/255
 
@@ -57,14 +57,18 @@ def pack(reading: Reading, options: Sequence[tuple[int, int]], choice: Choice, w
     )
 
 
-def examples_of(episode: Trajectory, weights: Sequence[float]) -> list[Example]:
-    """One example for each step with a weight other than 0 whose decision pocket has a choice for."""
+def examples_of(
+    episode: Trajectory, weights: Sequence[float], corrections: Sequence[Decision | None] = ()
+) -> list[Example]:
+    """One example for each step with a weight other than 0 whose decision pocket has a choice for. With `corrections`
+    these take the place of the decisions; steps without one are left out."""
     reader, out = Reader(), list[Example]()
-    for number, (step, weight) in enumerate(zip(episode.steps, weights, strict=True)):
+    right = corrections or [step.reply.decision for step in episode.steps]
+    for number, (step, decision, weight) in enumerate(zip(episode.steps, right, weights, strict=True)):
         reading = reader.read(episode.goal, episode.steps[:number], step.seen)
-        if weight == 0:
+        if weight == 0 or decision is None:
             continue
-        choice = choice_of(step.reply.decision, reading, step.seen)
+        choice = choice_of(decision, reading, step.seen)
         options = [(int(kind), unit) for kind, unit in allowed(reading.units, step.seen)]
         if choice is not None and (int(choice.kind), choice.unit) in options:
             out.append(pack(reading, options, choice, weight))

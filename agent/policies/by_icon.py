@@ -37,6 +37,10 @@ class ByIcon:
             self._turned = 0
         return self._on_the_way(wanted, seen)
 
+    def replan(self) -> None:
+        """Something else has acted: the icon that was looked for may not be what is needed next."""
+        self._wanted = None
+
     def _begin(self) -> None:
         self._seen: set[str] = set()
         self._wanted: Reply | None = None

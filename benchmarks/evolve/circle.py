@@ -3,6 +3,7 @@
     OUT/circle.json               the config, and a line for each round that is done
     OUT/demos                     round 0: the known solutions of a few train templates, through the screen
     OUT/round-N/found-P           new goals out of wandering, carried out
+    OUT/round-N/corrected-P       what is shown, played by policy N-1 with a demonstrator at hand
     OUT/round-N/play-P            tasks of the train split, tried in trees by policy N-1, and hindsight of what failed
     OUT/round-N/policy.pt, .onnx  policy N
     OUT/round-N/test, train       policy N on the test split, and on train templates in worlds of their own
@@ -41,9 +42,9 @@ from benchmarks.evolve.processes import in_processes
 from benchmarks.evolve.refine import Refined, refine
 from benchmarks.evolve.round import Judged, Round
 from benchmarks.evolve.select import bounded, learnt, with_old
-from benchmarks.evolve.shard import FindShard, PlayShard, Shard, parts, run_shard
+from benchmarks.evolve.shard import CorrectShard, FindShard, PlayShard, Shard, parts, run_shard
 from benchmarks.evolve.stage import Recorded, played
-from benchmarks.evolve.tasks import FRESH, Curriculum, demonstrated, held_out, learnable, tasks_of
+from benchmarks.evolve.tasks import FRESH, TAUGHT, Curriculum, demonstrated, held_out, learnable, tasks_of
 from benchmarks.harvest import Progress
 from benchmarks.hindsight.find import FindConfig
 
@@ -129,6 +130,8 @@ class Circle:
                 for at, count in enumerate(parts(c.found, PART))
             ]
             self._found += self._work(f"round {number}: new goals", shards).found
+        if c.corrections:
+            self._correct(number)
         drawn = self._curriculum.draw(learnable(c), c.tasks, number, c.seed)
         tasks = [(task.template.id, task.seed) for task in drawn]
         count = max(1, math.ceil(len(tasks) / PLAYED))
@@ -143,6 +146,20 @@ class Circle:
             self._curriculum.tell(template, won)
         self._good += self._last.good
         self._found += self._last.found
+
+    def _correct(self, number: int) -> None:
+        """The policy before plays tasks of what was shown, each step of it told what was right."""
+        c = self._config
+        shown, first = demonstrated(c), TAUGHT + number * c.corrections
+        asked = [task for at in range(c.corrections) for task in tasks_of([shown[at % len(shown)]], [first + at])]
+        tasks = [(task.template.id, task.seed) for task in asked]
+        count = math.ceil(len(tasks) / PLAYED)
+        shards = [
+            CorrectShard(self._folder(number) / f"corrected-{at:02}", tuple(tasks[at::count]),
+                         self._folder(number - 1) / "policy.onnx", c.seed)
+            for at in range(count)
+        ]  # fmt: skip
+        self._demos += self._work(f"round {number}: corrections", shards).good
 
     def _advance(self, number: int) -> None:
         """Train policy `number` from the one before, and judge it."""

@@ -5,9 +5,9 @@ from typing import Any, Literal, get_args
 
 OPTIONS = {
     "rounds": "rounds", "flow": "flow", "step_filter": "step-filter", "shown": "shown",
-    "demonstrations": "demonstrations", "tasks": "tasks", "tries": "tries", "branches": "branches",
-    "found": "found", "relabelled": "hindsight", "updates": "updates", "test_seeds": "test-seeds",
-    "only": "only", "seed": "seed",
+    "demonstrations": "demonstrations", "corrections": "corrections", "tasks": "tasks", "tries": "tries",
+    "branches": "branches", "found": "found", "relabelled": "hindsight", "updates": "updates",
+    "test_seeds": "test-seeds", "only": "only", "seed": "seed",
 }  # fmt: skip
 MOST = 500  # worlds that may be shown; others are to judge in
 Flow = Literal["both", "generation", "refinement"]
@@ -23,6 +23,7 @@ class EvolveConfig:
     step_filter: bool = True  # idle steps of successes are left out
     shown: float = 0.15  # share of the train templates whose known solution is shown before round 0
     demonstrations: int = 8  # worlds in which each of those is shown
+    corrections: int = 0  # tasks of those templates, in other worlds, played with a demonstrator at hand
     tasks: int = 120  # tasks of the train split that are played, drawn by the curriculum
     tries: int = 6  # episodes of a task from its start: a group
     branches: int = 4  # more of them from the best states on the way, where none has won
@@ -45,8 +46,8 @@ class EvolveConfig:
         for name in ("demonstrations", "tasks", "tries", "updates", "batch", "test_seeds"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
-        if min(self.rounds, self.found, self.branches) < 0:
-            raise ValueError("rounds, found and branches must not be negative")
+        if min(self.rounds, self.found, self.branches, self.corrections) < 0:
+            raise ValueError("rounds, found, branches and corrections must not be negative")
 
     @property
     def json(self) -> dict[str, Any]:

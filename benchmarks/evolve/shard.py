@@ -4,13 +4,15 @@ A part that is done again reads what its folder holds and plays the rest.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from zlib import crc32
 
 import numpy as np
 
+from agent.codec import decision_from_json, decision_to_json
+from agent.pocket.example import examples_of
 from agent.pocket.policy import PocketPolicy
 from agent.policies.by_icon import ByIcon
 from agent.policies.scripted import ScriptedPolicy
@@ -22,6 +24,7 @@ from benchmarks.daily.leaks import leak
 from benchmarks.daily.signature import leaks_by_signature, signature
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.task import DailyTask
+from benchmarks.evolve.correct import Corrected
 from benchmarks.evolve.explore import Try, explore
 from benchmarks.evolve.gathered import Gathered
 from benchmarks.evolve.select import learnt, own_of
@@ -159,7 +162,38 @@ class PlayShard:
         return out
 
 
-Shard = FindShard | PlayShard
+@dataclass(frozen=True, slots=True)
+class CorrectShard:
+    """Tasks (template, seed) of templates that are shown, played by `weights` on the sketch; a demonstrator says at
+    every step what it would have done."""
+
+    folder: Path
+    tasks: tuple[tuple[str, int], ...]
+    weights: Path
+    seed: int
+
+    def run(self) -> Gathered:
+        """Do what is left of it."""
+        store, out, device = _opened(self.folder), Gathered(), SketchDevice()
+        for template, seed in self.tasks:
+            task = DailyTask(TEMPLATES[template], seed)
+            if not store.complete(task.id):
+                self._play(task, store, device)
+            stored = store.read(task.id)
+            told = [decision_from_json(one) if one else None for one in stored.meta["corrections"]]
+            for goal in task.wordings:
+                out.good += examples_of(replace(stored.trajectory, goal=goal), [1.0] * len(told), told)
+        return out
+
+    def _play(self, task: DailyTask, store: Store, device: SketchDevice) -> None:
+        rng = Random(f"{self.seed}:{task.id}:corrected")
+        policy = Corrected(PocketPolicy(self.weights), task, lambda: device.world, rng)
+        episode = run_task(task, device, policy)
+        told = [decision_to_json(one) if one else None for one in policy.corrections]
+        _write(store, task.id, episode, {**task.meta, "corrections": told})
+
+
+Shard = FindShard | PlayShard | CorrectShard
 
 
 def run_shard(shard: Shard) -> Gathered:

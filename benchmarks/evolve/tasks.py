@@ -13,7 +13,8 @@ from benchmarks.daily.task import DailyTask, TaskBroken
 from benchmarks.daily.template import Template
 from benchmarks.evolve.config import MOST, EvolveConfig
 
-FRESH, FIRST = MOST, 1000  # worlds before are shown, from the first on judged in, from the second on played
+# Worlds before the first are shown, from there on judged in, from the second on played, from the third on corrected.
+FRESH, FIRST, TAUGHT = MOST, 1000, 1_000_000
 UNKNOWN, NEVER, ALWAYS, SOMETIMES = 1.0, 0.35, 0.1, 2.0  # how often a template is drawn, by what is known of it
 
 

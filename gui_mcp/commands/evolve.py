@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
-from typing import Literal
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -24,30 +24,11 @@ RESULT = ("round", "test templates", "of", "train templates", "of")
 LEARNT = ("round", "played", "won", "branches", "idle", "steps learnt", "found", "own", "training")
 
 
-def run(
-    rounds: int,
-    flow: Literal["both", "generation", "refinement"],
-    step_filter: bool,
-    shown: float,
-    tasks: int,
-    tries: int,
-    found: int,
-    branches: int,
-    relabelled: bool,
-    demonstrations: int,
-    updates: int,
-    test_seeds: int,
-    only: Sequence[str],
-    seed: int,
-    phones: int,
-    out: Path | None,
-) -> int:
-    """Run the circle, or what is left of it."""
+def run(phones: int, out: Path | None, only: Sequence[str], **sizes: Any) -> int:
+    """Run the circle, or what is left of it. `sizes` are the other fields of an `EvolveConfig`."""
     console = Console()
-    config = EvolveConfig(rounds=rounds, flow=flow, step_filter=step_filter, shown=shown, tasks=tasks, tries=tries,
-                          branches=branches, found=found, relabelled=relabelled, demonstrations=demonstrations,
-                          updates=updates, test_seeds=test_seeds, only=tuple(only), seed=seed)  # fmt: skip
-    folder = run_folder(out, f"evolve-{flow}")
+    config = EvolveConfig(only=tuple(only), **sizes)
+    folder = run_folder(out, f"evolve-{config.flow}")
     cancel = Event()
     columns = [TextColumn("{task.description:44.44}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
     with Progress(*columns, console=console, transient=True) as bar:
