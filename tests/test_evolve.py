@@ -92,7 +92,7 @@ def test_weights_that_are_not_there_are_missed_by_name(tmp_path: Path) -> None:
 
 def test_held_out_templates_are_played_only_to_be_tested(done: tuple[Path, list[Round]]) -> None:
     out, _ = done
-    for stage in ("demos", "round-1/found-00", "round-1/corrected-00", "round-1/play-00"):
+    for stage in ("demos-00", "round-1/found-00", "round-1/corrected-00", "round-1/play-00"):
         episodes = list(Store(out / stage).episodes())
         assert {e.meta["axes"]["split"] for e in episodes} == {TRAIN}, stage
     assert {e.meta["axes"]["split"] for e in Store(out / "round-1/test").episodes()} == {TEST}
@@ -104,7 +104,7 @@ def test_train_templates_are_judged_in_worlds_that_nothing_is_learnt_from(done: 
 
     judged = worlds("round-1/train")
     assert judged
-    assert not judged & (worlds("demos") | worlds("round-1/corrected-00") | worlds("round-1/play-00"))
+    assert not judged & (worlds("demos-00") | worlds("round-1/corrected-00") | worlds("round-1/play-00"))
     with pytest.raises(ValueError, match="demonstrations must be at most 500, not 501"):
         EvolveConfig(demonstrations=501)
 

@@ -31,8 +31,9 @@ def model_card(rounds: Sequence[Round], config: EvolveConfig, parameters: int, s
         f"| by | `{config.command}` |",
         f"| seeds | {config.seed} for all that is drawn; tested in {worlds} of each template |",
         f"| training | {seconds / 60:.0f} minutes of updates, all rounds together |",
-        f"| demonstrations | {shown} of {train} train templates, {rounds[0].examples} steps; here and below a step "
+        f"| demonstrations | {shown} of {train} train templates, {rounds[0].shown} steps; here and below a step "
         "counts once for each wording of its goal |",
+        f"| corrections | {last.shown - rounds[0].shown} steps of the same templates in other worlds |",
         f"| played | {played} episodes, of which {won} won |",
         f"| found | {last.found} steps under goals found by wandering or in hindsight |",
         "| licence | apache-2.0; every name, message and account in its data is invented |", "",

@@ -1,7 +1,7 @@
 """The circle itself: round after round, each in a folder of its own, resumable at every episode.
 
     OUT/circle.json               the config, and a line for each round that is done
-    OUT/demos                     round 0: the known solutions of a few train templates, through the screen
+    OUT/demos-P                   round 0: the known solutions of a few train templates
     OUT/round-N/found-P           new goals out of wandering, carried out
     OUT/round-N/corrected-P       what is shown, played by policy N-1 with a demonstrator at hand
     OUT/round-N/play-P            tasks of the train split, tried in trees by policy N-1, and hindsight of what failed
@@ -31,7 +31,6 @@ from agent.pocket.learn import LearnConfig, Losses, learn, likelihoods
 from agent.pocket.net import Net
 from agent.pocket.onnx_file import write_onnx
 from agent.pocket.policy import PocketPolicy
-from agent.policies.by_icon import ByIcon
 from agent.policy import Policy
 from agent.store import Stored
 from benchmarks.daily.scene import TEST, TRAIN
@@ -41,8 +40,8 @@ from benchmarks.evolve.gathered import Gathered
 from benchmarks.evolve.processes import in_processes
 from benchmarks.evolve.refine import Refined, refine
 from benchmarks.evolve.round import Judged, Round
-from benchmarks.evolve.select import bounded, learnt, with_old
-from benchmarks.evolve.shard import CorrectShard, FindShard, PlayShard, Shard, parts, run_shard
+from benchmarks.evolve.select import bounded, with_old
+from benchmarks.evolve.shard import CorrectShard, FindShard, PlayShard, Shard, ShowShard, parts, run_shard
 from benchmarks.evolve.stage import Recorded, played
 from benchmarks.evolve.tasks import FRESH, TAUGHT, Curriculum, demonstrated, held_out, learnable, tasks_of
 from benchmarks.harvest import Progress
@@ -50,7 +49,7 @@ from benchmarks.hindsight.find import FindConfig
 
 PART = 50  # goals that one process finds at a time
 PLAYED = 15  # and tasks that it tries
-GLASS = 4  # of so many parts of found goals, one is carried out through the glass
+GLASS = 4  # of so many parts of demonstrations and found goals, one goes through the glass, the others the sketch
 FIRST_ROUND = 0.4  # share of a round's updates that demonstrations alone are worth
 LAST_STAGE = 0.35  # share of a round's updates in which what is near the boundary is learnt, too
 OWN_STAGE = 0.1  # and of those with the policy's own choices and their advantages
@@ -107,15 +106,16 @@ class Circle:
 
     def _learn_demonstrations(self) -> None:
         c = self._config
-        tasks = {task.id: task for task in tasks_of(demonstrated(c), range(c.demonstrations))}
-        for stored in self._play("demos", [*tasks.values()], _by_oracle, "demonstrations"):
-            said = tasks[stored.trajectory.task].wordings
-            self._demos += learnt(stored.trajectory, filtered=False, wordings=said).good
+        shards = [
+            ShowShard(self._out / f"demos-{at:02}", tasks, at % GLASS == 0)
+            for at, tasks in enumerate(_dealt(tasks_of(demonstrated(c), range(c.demonstrations))))
+        ]
+        self._demos += self._work("demonstrations", shards).good
         if not self.rounds:
             net = self._new_net()
             seconds = self._train(net, self._demos, max(1, int(c.updates * FIRST_ROUND)), 1.0)
             self._keep(net, 0)
-            self._test(0, examples=len(self._demos), seconds=seconds)
+            self._test(0, shown=len(self._demos), seconds=seconds)
 
     def _gather(self, number: int) -> None:
         """All that rounds up to this one learn from, played where it is not yet."""
@@ -133,13 +133,10 @@ class Circle:
         if c.corrections:
             self._correct(number)
         drawn = self._curriculum.draw(learnable(c), c.tasks, number, c.seed)
-        tasks = [(task.template.id, task.seed) for task in drawn]
-        count = max(1, math.ceil(len(tasks) / PLAYED))
         shards = [
-            PlayShard(self._folder(number) / f"play-{at:02}", tuple(tasks[at::count]),
-                      self._folder(number - 1) / "policy.onnx", c.tries, c.branches, c.temperature, c.seed,
-                      c.step_filter, c.relabelled and c.flow != "refinement")
-            for at in range(count)
+            PlayShard(self._folder(number) / f"play-{at:02}", tasks, self._folder(number - 1) / "policy.onnx", c.tries,
+                      c.branches, c.temperature, c.seed, c.step_filter, c.relabelled and c.flow != "refinement")
+            for at, tasks in enumerate(_dealt(drawn))
         ]  # fmt: skip
         self._last = self._work(f"round {number}: playing", shards)
         for template, won in self._last.results:
@@ -152,39 +149,32 @@ class Circle:
         c = self._config
         shown, first = demonstrated(c), TAUGHT + number * c.corrections
         asked = [task for at in range(c.corrections) for task in tasks_of([shown[at % len(shown)]], [first + at])]
-        tasks = [(task.template.id, task.seed) for task in asked]
-        count = math.ceil(len(tasks) / PLAYED)
+        weights = self._folder(number - 1) / "policy.onnx"
         shards = [
-            CorrectShard(self._folder(number) / f"corrected-{at:02}", tuple(tasks[at::count]),
-                         self._folder(number - 1) / "policy.onnx", c.seed)
-            for at in range(count)
-        ]  # fmt: skip
+            CorrectShard(self._folder(number) / f"corrected-{at:02}", tasks, weights, c.seed)
+            for at, tasks in enumerate(_dealt(asked))
+        ]
         self._demos += self._work(f"round {number}: corrections", shards).good
 
     def _advance(self, number: int) -> None:
         """Train policy `number` from the one before, and judge it."""
         c, net = self._config, self._load(number - 1)
-        shown = self._demos * REPEAT + self._good * REPEAT
-        if c.flow == "generation":
-            sorted_out = Refined(shown, [], [])
-        else:
-            sorted_out = refine(net, self._demos + self._good)
-            sorted_out = Refined(sorted_out.accepted * REPEAT, sorted_out.rejected * REPEAT, sorted_out.hopeless)
+        shown = self._demos * REPEAT
+        mine = Refined(self._good, [], []) if c.flow == "generation" else refine(net, self._good)
+        accepted = shown + mine.accepted * REPEAT + self._found
         own = bounded(self._last.own, MOST_OWN, self._rng)
         own = with_old(own, likelihoods(net, own).tolist()) if own else []
         last = int(c.updates * LAST_STAGE)
-        seconds = self._train(net, sorted_out.accepted + self._found, c.updates - last, 0.7)
-        everything = sorted_out.accepted + sorted_out.rejected + self._found
-        seconds += self._train(net, everything, last, 0.35)
+        seconds = self._train(net, accepted, c.updates - last, 0.7)
+        seconds += self._train(net, accepted + mine.rejected * REPEAT, last, 0.35)
         if own:
-            seconds += self._train(net, own + shown, max(1, int(c.updates * OWN_STAGE)), 0.05)
+            seconds += self._train(net, own + shown + self._good * REPEAT, max(1, int(c.updates * OWN_STAGE)), 0.05)
         self._keep(net, number)
         steps = max(1, self._last.steps)
         self._test(
             number, played=self._last.episodes, won=self._last.successes, branched=self._last.branched,
-            found=len(self._found),
-            examples=len(self._good), own=len(own), idle=self._last.idle / steps, accepted=len(sorted_out.accepted),
-            rejected=len(sorted_out.rejected), seconds=seconds,
+            shown=len(self._demos), found=len(self._found), examples=len(self._good), own=len(own),
+            idle=self._last.idle / steps, accepted=len(mine.accepted), rejected=len(mine.rejected), seconds=seconds,
         )  # fmt: skip
 
     def _test(self, number: int, **counts: Any) -> None:
@@ -291,6 +281,8 @@ class Circle:
         part.replace(self._out / "circle.json")
 
 
-def _by_oracle(task: Recorded) -> Policy:
-    assert isinstance(task, DailyTask)
-    return ByIcon(task.oracle())
+def _dealt(tasks: Sequence[DailyTask]) -> list[tuple[tuple[str, int], ...]]:
+    """Tasks by template and seed, in parts of about the same length."""
+    named = [(task.template.id, task.seed) for task in tasks]
+    count = math.ceil(len(named) / PLAYED)
+    return [tuple(named[at::count]) for at in range(count)]

@@ -42,8 +42,9 @@ class Round:
     played: int = 0
     won: int = 0
     branched: int = 0
+    shown: int = 0  # steps of demonstrations and corrections
     found: int = 0
-    examples: int = 0
+    examples: int = 0  # steps of its own successes
     own: int = 0
     idle: float = 0.0
     accepted: int = 0

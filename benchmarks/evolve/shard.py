@@ -43,6 +43,28 @@ TOLD = 1  # failed tries of a task that are looked at for a goal which they did 
 
 
 @dataclass(frozen=True, slots=True)
+class ShowShard:
+    """Known solutions of tasks (template, seed), through the glass or on the sketch of it."""
+
+    folder: Path
+    tasks: tuple[tuple[str, int], ...]
+    glass: bool
+
+    def run(self) -> Gathered:
+        """Do what is left of it."""
+        store, out, device = _opened(self.folder), Gathered(), _device(self.glass)
+        try:
+            for template, seed in self.tasks:
+                task = DailyTask(TEMPLATES[template], seed)
+                if not store.complete(task.id):
+                    _write(store, task.id, run_task(task, device, ByIcon(task.oracle())), task.meta)
+                out.add(learnt(store.read(task.id).trajectory, filtered=False, wordings=task.wordings))
+        finally:
+            device.close()
+        return out
+
+
+@dataclass(frozen=True, slots=True)
 class FindShard:
     """Goals found by wandering and carried out: through the glass, or on the sketch of it."""
 
@@ -193,7 +215,7 @@ class CorrectShard:
         _write(store, task.id, episode, {**task.meta, "corrections": told})
 
 
-Shard = FindShard | PlayShard | CorrectShard
+Shard = ShowShard | FindShard | PlayShard | CorrectShard
 
 
 def run_shard(shard: Shard) -> Gathered:

@@ -21,7 +21,7 @@ from gui_mcp.commands.folder import run_folder
 from gui_mcp.table import plain
 
 RESULT = ("round", "test templates", "of", "train templates", "of")
-LEARNT = ("round", "played", "won", "branches", "idle", "steps learnt", "found", "own", "training")
+LEARNT = ("round", "shown", "found", "played", "won", "branches", "idle", "good", "own", "training")
 
 
 def run(phones: int, out: Path | None, only: Sequence[str], **sizes: Any) -> int:
@@ -43,7 +43,7 @@ def run(phones: int, out: Path | None, only: Sequence[str], **sizes: Any) -> int
             raise
     console.print("strict success, with 95 % intervals; train templates in worlds that are not learnt from")
     console.print(plain(RESULT, [_result(r) for r in done]))
-    console.print("what was learnt from")
+    console.print("what was learnt from: steps shown, found and good, episodes played and won")
     console.print(plain(LEARNT, [_learnt(r) for r in done]))
     picture = draw_curve(done, folder / "curve.png")
     # Not those that did best: a round picked by its success on the test split would be judged too well.
@@ -97,6 +97,6 @@ def _result(r: Round) -> tuple[str, ...]:
 
 def _learnt(r: Round) -> tuple[str, ...]:
     return (
-        str(r.number), str(r.played), str(r.won), str(r.branched), f"{r.idle:.0%}", str(r.examples), str(r.found),
-        str(r.own), f"{r.seconds:.0f} s",
+        str(r.number), str(r.shown), str(r.found), str(r.played), str(r.won), str(r.branched), f"{r.idle:.0%}",
+        str(r.examples), str(r.own), f"{r.seconds:.0f} s",
     )  # fmt: skip
