@@ -54,7 +54,8 @@ def rows(user: User) -> list[str]:
     return [n.key.removeprefix("transaction-") for n in user.front.walk() if n.key.startswith("transaction-")]
 
 
-@pytest.mark.parametrize("seed", range(8))
+# In the last of them all bills but one would pay themselves.
+@pytest.mark.parametrize("seed", [*range(8), 2_000_889])
 def test_a_fresh_bank_fits_its_schema_and_its_books_add_up(seed: int) -> None:
     user = User("Alder Bank", seed)
     state = user.state

@@ -34,6 +34,7 @@ from devices.virtual.words import language, t
 
 OWNERS = ("Robin Hale", "Sascha Winter", "Kim Falkner")
 DAYS = 62
+LATE = 2  # bills that are overdue: of those that are not paid by themselves
 
 
 def seed(rng: Random, now: datetime) -> BankState:
@@ -112,7 +113,11 @@ def _rates(rng: Random) -> dict[str, int]:
 def _bills(state: BankState, rng: Random, now: datetime) -> None:
     """Last month's bills, paid, and this month's: two overdue, the others still to come."""
     ids = sorted(BILLERS)
-    late = rng.sample([i for i in ids if not state["subscribers"][i]["autopay"]], 2)
+    by_hand = [i for i in ids if not state["subscribers"][i]["autopay"]]
+    for i in [i for i in ids if i not in by_hand][: max(0, LATE - len(by_hand))]:
+        state["subscribers"][i]["autopay"] = False
+        by_hand.append(i)
+    late = rng.sample(by_hand, LATE)
     for i in ids:
         biller = BILLERS[i]
         amount = rng.randint(biller.least, biller.most) // 10 * 10
