@@ -119,7 +119,7 @@ def wander(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
 def test_a_demonstrator_puts_every_step_right_from_wherever_the_policy_has_gone() -> None:
     (task,) = tasks_of([TEMPLATES["notes-pin"]], [0])
     device = SketchDevice()
-    policy = Corrected(wander, task, lambda: device.world, Random(0))
+    policy = Corrected(wander, task, task.moves, lambda: device.world, Random(0))
     played = run_task(task, device, policy, max_steps=60)
     told = policy.corrections
     assert len(told) == len(played.steps)
@@ -143,7 +143,7 @@ def test_where_the_demonstrator_knows_no_way_nothing_is_learnt() -> None:
         notes.pop(next(iter(notes)), None)  # a note is gone that nothing brings back
         return Reply(Act(Press("home")))
 
-    policy = Corrected(spoil, task, lambda: device.world, Random(0))
+    policy = Corrected(spoil, task, task.moves, lambda: device.world, Random(0))
     played = run_task(task, device, policy)
     assert played.stop is Stop.GAVE_UP
     assert policy.corrections[-1] is None

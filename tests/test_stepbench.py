@@ -48,7 +48,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def walk(task: DailyTask) -> tuple[NodeDevice, Planner, list[int]]:
-    device, planner, distances = NodeDevice(World.loads(task.start_world)), Planner(task), list[int]()
+    device, planner, distances = NodeDevice(World.loads(task.start_world)), Planner(task, task.moves), list[int]()
     policy, past, known = task.oracle(), list[Step](), Known()
     while True:
         known = known.after(device.world, any(isinstance(s.reply.decision, Ask) for s in past))
@@ -73,7 +73,7 @@ def test_along_the_oracle_s_way_success_comes_nearer_to_the_last_step(template: 
 
 def test_a_wrong_app_costs_nothing_a_page_too_many_one_step_and_lost_data_everything() -> None:
     task = DailyTask(TEMPLATES["notes-delete"])
-    planner = Planner(task)
+    planner = Planner(task, task.moves)
 
     def far(*actions: object) -> int | None:
         device = NodeDevice(World.loads(task.start_world))
@@ -95,7 +95,7 @@ def test_a_wrong_app_costs_nothing_a_page_too_many_one_step_and_lost_data_everyt
 def test_who_has_not_read_the_screen_cannot_answer_by_chance() -> None:
     template = next(t for t in TEMPLATES.values() if t.axes.objective == "query" and t.axes.clarity == "clear")
     task = DailyTask(template)
-    way = Planner(task).way(World.loads(task.start_world), Known())
+    way = Planner(task, task.moves).way(World.loads(task.start_world), Known())
     assert way is not None
     assert way.join == 0
     assert way.steps >= task.optimal_steps

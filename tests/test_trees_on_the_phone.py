@@ -34,14 +34,14 @@ class Lab:
     """A phone that is put back, played on from, and judged."""
 
     def __init__(self, device: VirtualDevice) -> None:
-        self.device, self.planner, self.rollouts = device, Planner(TASK), 0
+        self.device, self.planner, self.rollouts = device, Planner(TASK, TASK.moves), 0
 
     def rollout(self, state: Snapshot, rng: np.random.Generator) -> Continuation:
         """Restore the state, let the oracle play on from there if it finds a way, else a random hand; then judge."""
         self.rollouts += 1
         self.device.restore(state)
         way = self.planner.way(World.loads(state.data), Known())
-        policy = ScriptedPolicy(way.moves(TASK)) if way else RandomAgent(int(rng.integers(1 << 30)))
+        policy = ScriptedPolicy(way.moves(TASK.moves)) if way else RandomAgent(int(rng.integers(1 << 30)))
         episode = run_episode(TASK.goal, self.device, policy, task=TASK.id, max_steps=way.steps + 4 if way else 6)
         episode = replace(episode, evidence=TASK.evidence(self.device))
         passed = judge(TASK, episode).success is True

@@ -126,7 +126,12 @@ class Circle:
         if c.found and c.flow != "refinement":
             seed = (c.seed * 100 + number) * 1000
             shards = [
-                FindShard(self._folder(number) / f"found-{at:02}", FindConfig(count, seed + at), at % GLASS == 0)
+                FindShard(
+                    self._folder(number) / f"found-{at:02}",
+                    FindConfig(count, seed + at),
+                    at % GLASS == 0,
+                    self._folder(number - 1) / "policy.onnx",
+                )
                 for at, count in enumerate(parts(c.found, PART))
             ]
             self._found += self._work(f"round {number}: new goals", shards).found
@@ -151,7 +156,7 @@ class Circle:
         asked = [task for at in range(c.corrections) for task in tasks_of([shown[at % len(shown)]], [first + at])]
         weights = self._folder(number - 1) / "policy.onnx"
         shards = [
-            CorrectShard(self._folder(number) / f"corrected-{at:02}", tasks, weights, c.seed)
+            CorrectShard(self._folder(number) / f"corrected-{at:02}", tasks, weights)
             for at, tasks in enumerate(_dealt(asked))
         ]
         self._demos += self._work(f"round {number}: corrections", shards).good

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from random import Random
 
 from agent.policies.by_icon import ByIcon
+from agent.policies.scripted import Decline, Move
 from agent.policy import Policy
 from agent.trajectory import Act, Decision, GiveUp, Reply, Step
-from benchmarks.daily.task import DailyTask
 from benchmarks.stepbench.mixed import Expert, LookAt
-from benchmarks.stepbench.plan import Planner
+from benchmarks.stepbench.plan import Planner, Started
 from devices.device import Observation
 
 HELPED = 0.3  # of the steps are the demonstrator's own, so that the way leads on to screens that are worth a word
@@ -23,9 +23,10 @@ class Corrected:
     """`policy`, corrected: `corrections` holds what should have been done at each step of the episode, None where the
     demonstrator knows no way either (and ends the episode). It alone ends an episode, or asks."""
 
-    def __init__(self, policy: Policy, task: DailyTask, world: LookAt, rng: Random) -> None:
-        self._policy, self._task, self._rng = policy, task, rng
-        self._expert = Expert(Planner(task), world)
+    def __init__(self, policy: Policy, task: Started, script: Sequence[Move], world: LookAt, rng: Random) -> None:
+        self._policy, self._rng = policy, rng
+        self._declines = isinstance(script[-1], Decline)
+        self._expert = Expert(Planner(task, script), world)
         self._guide = ByIcon(self._expert)
         self.corrections: list[Decision | None] = []
 
@@ -35,7 +36,7 @@ class Corrected:
             self.corrections = []
         right = self._guide(goal, past, seen)
         own = self._policy(goal, past, seen)
-        known = not (isinstance(right.decision, GiveUp) and self._task.feasible)
+        known = not isinstance(right.decision, GiveUp) or self._declines
         self.corrections.append(right.decision if known else None)
         if not isinstance(right.decision, Act) or not isinstance(own.decision, Act) or self._rng.random() < HELPED:
             return right

@@ -3,7 +3,7 @@
 A part that is done again reads what its folder holds and plays the rest.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -12,12 +12,12 @@ from zlib import crc32
 import numpy as np
 
 from agent.codec import decision_from_json, decision_to_json
-from agent.pocket.example import examples_of
+from agent.pocket.example import Example, examples_of
 from agent.pocket.policy import PocketPolicy
 from agent.policies.by_icon import ByIcon
-from agent.policies.scripted import ScriptedPolicy
+from agent.policies.scripted import Move, ScriptedPolicy
 from agent.policy import Policy
-from agent.store import Store
+from agent.store import Store, Stored
 from agent.trajectory import Trajectory
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.leaks import leak
@@ -32,6 +32,7 @@ from benchmarks.hindsight.find import FindConfig, find_tasks
 from benchmarks.hindsight.moves import moves_of
 from benchmarks.hindsight.relabel import relabelled
 from benchmarks.run import run_task
+from benchmarks.stepbench.plan import Started
 from devices.device import Device
 from devices.virtual.device import VirtualDevice
 from devices.virtual.sketch import SketchDevice
@@ -66,32 +67,38 @@ class ShowShard:
 
 @dataclass(frozen=True, slots=True)
 class FindShard:
-    """Goals found by wandering and carried out: through the glass, or on the sketch of it."""
+    """Goals found by wandering and carried out, through the glass or on the sketch of it; then by `weights`, on the
+    sketch and corrected."""
 
     folder: Path
     config: FindConfig
     glass: bool
+    weights: Path
 
     def run(self) -> Gathered:
         """Do what is left of it."""
         store, out = _opened(self.folder), Gathered()
-        if (self.folder / DONE).exists():
-            for stored in store.episodes():
-                out.add(_told(stored.trajectory, stored.meta["wordings"]))
-            return out
-        device = _device(self.glass)
+        if not (self.folder / DONE).exists():
+            self._play(store)
+            (self.folder / DONE).touch()
+        for stored in store.episodes():
+            if "corrections" in stored.meta:
+                out.found += _put_right(stored, stored.meta["wordings"])
+            else:
+                told = learnt(stored.trajectory, filtered=False, wordings=stored.meta["wordings"])
+                out.found += told.good
+        return out
+
+    def _play(self, store: Store) -> None:
+        device, sketch = _device(self.glass), SketchDevice()
         try:
             for task in find_tasks(self.config):
-                if store.complete(task.id):
-                    episode = store.read(task.id).trajectory
-                else:
-                    episode = run_task(task, device, ByIcon(task.oracle()))
-                    _write(store, task.id, episode, task.meta)
-                out.add(_told(episode, task.wordings))
+                if not store.complete(task.id):
+                    _write(store, task.id, run_task(task, device, ByIcon(task.oracle())), task.meta)
+                if not store.complete(f"{task.id}-corrected"):
+                    _correct(store, f"{task.id}-corrected", task, task.script, self.weights, sketch, task.meta)
         finally:
             device.close()
-        (self.folder / DONE).touch()
-        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +199,6 @@ class CorrectShard:
     folder: Path
     tasks: tuple[tuple[str, int], ...]
     weights: Path
-    seed: int
 
     def run(self) -> Gathered:
         """Do what is left of it."""
@@ -200,19 +206,9 @@ class CorrectShard:
         for template, seed in self.tasks:
             task = DailyTask(TEMPLATES[template], seed)
             if not store.complete(task.id):
-                self._play(task, store, device)
-            stored = store.read(task.id)
-            told = [decision_from_json(one) if one else None for one in stored.meta["corrections"]]
-            for goal in task.wordings:
-                out.good += examples_of(replace(stored.trajectory, goal=goal), [1.0] * len(told), told)
+                _correct(store, task.id, task, task.moves, self.weights, device, task.meta)
+            out.good += _put_right(store.read(task.id), task.wordings)
         return out
-
-    def _play(self, task: DailyTask, store: Store, device: SketchDevice) -> None:
-        rng = Random(f"{self.seed}:{task.id}:corrected")
-        policy = Corrected(PocketPolicy(self.weights), task, lambda: device.world, rng)
-        episode = run_task(task, device, policy)
-        told = [decision_to_json(one) if one else None for one in policy.corrections]
-        _write(store, task.id, episode, {**task.meta, "corrections": told})
 
 
 Shard = ShowShard | FindShard | PlayShard | CorrectShard
@@ -230,10 +226,22 @@ def parts(count: int, size: int) -> Iterator[int]:
         count -= size
 
 
-def _told(episode: Trajectory, wordings: list[str] | tuple[str, ...]) -> Gathered:
-    out = learnt(episode, filtered=False, wordings=wordings)
-    out.found, out.good = out.good, []
-    return out
+def _correct(
+    store: Store, name: str, task: Started, script: Sequence[Move], weights: Path, device: SketchDevice,
+    meta: Mapping[str, object],
+) -> None:  # fmt: skip
+    """Let `weights` play a task, and write down what should have been done at each step."""
+    policy = Corrected(PocketPolicy(weights), task, script, lambda: device.world, Random(f"{name}:corrected"))
+    episode = run_task(task, device, policy)
+    told = [decision_to_json(one) if one else None for one in policy.corrections]
+    _write(store, name, episode, {**meta, "corrections": told})
+
+
+def _put_right(stored: Stored, wordings: Sequence[str]) -> list[Example]:
+    """What should have been done, at every screen the policy got to, under all wordings of the goal."""
+    told = [decision_from_json(one) if one else None for one in stored.meta["corrections"]]
+    goals, weights = dict.fromkeys((stored.trajectory.goal, *wordings)), [1.0] * len(told)
+    return [one for goal in goals for one in examples_of(replace(stored.trajectory, goal=goal), weights, told)]
 
 
 def _opened(folder: Path) -> Store:

@@ -1,6 +1,6 @@
 """A task found by wandering: a world, a goal in words, and the state (or the answer) that fulfils it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -86,7 +86,11 @@ class FoundTask:
             side_effects=found.side_effects,
         )
 
+    @property
+    def script(self) -> Sequence[Move]:
+        """The way it was found, and the right end."""
+        return [*self.moves, Decline("it is not there") if self.declines else Say(self.answer)]
+
     def oracle(self) -> ScriptedPolicy:
-        """The way it was found."""
-        end: Move = Decline("it is not there") if self.declines else Say(self.answer)
-        return ScriptedPolicy([*self.moves, end])
+        """The way it was found, as a policy."""
+        return ScriptedPolicy(self.script)

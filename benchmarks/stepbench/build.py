@@ -19,6 +19,7 @@ from typing import Any, cast
 import orjson
 
 from agent.policies.lexical import LexicalPolicy
+from agent.policies.scripted import ScriptedPolicy
 from agent.policy import Policy
 from agent.store import Store, Stored
 from agent.trajectory import Step, Trajectory
@@ -39,7 +40,7 @@ SLIPS = 0.5  # of a half-random agent's steps, those that are random
 Maker = Callable[[Planner, LookAt, Random], Policy]
 
 AGENTS: dict[str, Maker] = {
-    "oracle": lambda planner, world, rng: planner.task.oracle(),
+    "oracle": lambda planner, world, rng: ScriptedPolicy(planner.script),
     "corrupted": corrupted,
     "half-random": lambda planner, world, rng: Slipping(Expert(planner, world), SLIPS, rng),
     "lexical": lambda planner, world, rng: LexicalPolicy(),
@@ -137,7 +138,7 @@ def episode_id(template: str, seed: int, agent: str) -> str:
 
 def _play(job: Job) -> list[dict[str, Any]]:
     task = DailyTask(TEMPLATES[job.template], job.seed)
-    store, planner = Store(Path(job.root)), Planner(task)
+    store, planner = Store(Path(job.root)), Planner(task, task.moves)
     device = VirtualDevice(pixels=job.pixels)
     try:
         return [_episode(store, task, planner, device, agent) for agent in AGENTS]

@@ -73,7 +73,7 @@ class LiveValues:
             known = Known()
             for number in range(t + 1):
                 known = known.after(World.loads(states[number]))
-            way = Planner(task).way(World.loads(states[t]), Known(known.screens, asked))
+            way = Planner(task, task.moves).way(World.loads(states[t]), Known(known.screens, asked))
         wins = 0
         for n in range(self.k):
             policy = completer(self.name, task, way, Random(f"{stored.id}:{t}:{n}"))

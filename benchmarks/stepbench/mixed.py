@@ -53,7 +53,7 @@ class Expert:
             way = self._planner.way(self._world(), self._known)
             if way is None:
                 return Reply(GiveUp("there is no way from here"))
-            self._script, self._since = ScriptedPolicy(way.moves(self._planner.task)), len(past)
+            self._script, self._since = ScriptedPolicy(way.moves(self._planner.script)), len(past)
         return self._script(goal, past[self._since :], seen)
 
 
@@ -134,12 +134,11 @@ class Corrupted:
 
 def corrupted(planner: Planner, world: LookAt, rng: Random) -> Policy:
     """An oracle with one fault somewhere, of a kind that is possible there; half of them notice it."""
-    script = list(planner.task.moves)
+    script = list(planner.script)
     at = rng.randrange(len(script))
     faults: list[Fault] = [fault for fault in FAULTS if _possible(fault, script[at])]
     if at == len(script) - 1:
-        answers = planner.task.answer is not None or not planner.task.feasible
-        faults = ["premature done"] if answers else ["repeated step"]
+        faults = ["premature done"] if planner.tells else ["repeated step"]
     return Corrupted(script, rng.choice(faults), at, Expert(planner, world), rng.random() < 0.5, rng)
 
 

@@ -13,6 +13,7 @@ Distances are upper bounds: a way that leaves the script for good is not found, 
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import orjson
 
@@ -33,8 +34,8 @@ from agent.policies.scripted import (
     Tap,
     find,
 )
+from agent.task import Task
 from agent.trajectory import Ask, Reply, Step, Stop
-from benchmarks.daily.task import DailyTask, evidence_of
 from benchmarks.run import judge
 from devices.action import Awake, Press
 from devices.device import Observation
@@ -43,6 +44,13 @@ from devices.virtual.world import World
 
 BACKS = 3  # how often back is pressed to find the way again
 SLACK = 4  # actions a script may need beyond its moves: fields to clear, pop-ups to put away
+
+
+class Started(Task, Protocol):
+    """A task that begins in a known state of the phone."""
+
+    @property
+    def start_world(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +75,30 @@ class Way:
     join: int
     steps: int
 
-    def moves(self, task: DailyTask) -> list[Move]:
+    def moves(self, script: Sequence[Move]) -> list[Move]:
         """The way as a script."""
-        return [*([Open(self.app)] if self.app else []), *[Back()] * self.backs, *task.moves[self.join :]]
+        return [*([Open(self.app)] if self.app else []), *[Back()] * self.backs, *script[self.join :]]
 
 
 @dataclass(slots=True)
 class Planner:
-    """Ways for one task. What was worked out for a state is remembered; `played` counts the scripts tried out."""
+    """Ways for one task, whose known solution is `script`, its ending included. What was worked out for a state is
+    remembered; `played` counts the scripts tried out."""
 
-    task: DailyTask
+    task: Started
+    script: Sequence[Move]
     played: int = 0
     _ways: dict[str, Way | None] = field(default_factory=dict[str, "Way | None"])
     _read: list[frozenset[str]] = field(default_factory=list[frozenset[str]])
 
     def __post_init__(self) -> None:
         self._read = self._screens_before_moves()
+
+    @property
+    def tells(self) -> bool:
+        """Does the ending rest on what was read on the way: an answer, or that it cannot be done?"""
+        end = self.script[-1]
+        return isinstance(end, Decline) or (isinstance(end, Say) and bool(end.answer))
 
     def way(self, world: World, known: Known) -> Way | None:
         """The shortest way found from here, None where there is none."""
@@ -95,18 +111,18 @@ class Planner:
 
     def _search(self, state: bytes, known: Known) -> Way | None:
         best: Way | None = None
-        apps = dict.fromkeys(move.app for move in self.task.moves if isinstance(move, Open))
+        apps = dict.fromkeys(move.app for move in self.script if isinstance(move, Open))
         for way in self._candidates(list(_detours(state, list(apps))), known):
             if best is not None and way.steps >= best.steps:
                 break
-            steps = self._play(state, way.moves(self.task), known)
+            steps = self._play(state, way.moves(self.script), known)
             if steps is not None and (best is None or steps < best.steps):
                 best = replace(way, steps=steps)
         return best
 
     def _candidates(self, detours: "Sequence[Detour]", known: Known) -> Iterator[Way]:
         """What could be a way, by the number of moves; without those that cannot begin."""
-        script = self.task.moves
+        script = self.script
         pairs = [(d.length + len(script) - k, n, k) for n, d in enumerate(detours) for k in range(len(script))]
         for length, n, k in sorted(pairs):
             detour = detours[n]
@@ -115,7 +131,7 @@ class Planner:
 
     def _may_end(self, known: Known, start: int, detour: "Detour") -> bool:
         """Has everything been read that the ending rests on, if the script is joined at this move?"""
-        if self.task.feasible and self.task.answer is None:
+        if not self.tells:
             return True
         return self._read[start] <= known.screens | detour.screens
 
@@ -131,14 +147,13 @@ class Planner:
         steps = len(episode.steps)
         if known.asked:
             episode = replace(episode, steps=(Step(episode.steps[0].seen, Reply(Ask("?"))), *episode.steps))
-        evidence = evidence_of(self.task, device.world.apps, device.world.trials["fell"])
-        return steps if judge(self.task, replace(episode, evidence=evidence)).success else None
+        return steps if judge(self.task, replace(episode, evidence=self.task.evidence(device))).success else None
 
     def _screens_before_moves(self) -> list[frozenset[str]]:
         """For each move of the script, and its end, the screens that the oracle has seen before it."""
         device = NodeDevice(World.loads(self.task.start_world))
-        policy, seen = self.task.oracle(), frozenset[str]()
-        before: list[frozenset[str]] = [seen] * (len(self.task.moves) + 1)
+        policy, seen = ScriptedPolicy(self.script), frozenset[str]()
+        before: list[frozenset[str]] = [seen] * (len(self.script) + 1)
 
         def watch(_: int, __: Step) -> None:
             nonlocal seen

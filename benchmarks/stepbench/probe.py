@@ -86,7 +86,7 @@ def completer(name: Completer, task: DailyTask, way: Way | None, rng: Random) ->
     if name == "lexical":
         return LexicalPolicy()
     if name == "imitator":
-        return Imitator(ScriptedPolicy(way.moves(task) if way else task.moves), SLIPS, rng)
+        return Imitator(ScriptedPolicy(way.moves(task.moves) if way else task.moves), SLIPS, rng)
     raise ValueError(f"no completer called {name!r}; there are: imitator, lexical")
 
 
