@@ -5,13 +5,12 @@
 # make mutants  thousands of small faults in rewards/: how many does a test notice? (an hour and more)
 # make stepbench  trajectories with true step labels, and every method's table on them (half an hour)
 # make trainers  the grounding reward and the exports inside the trainers, in a folder of their own (gigabytes)
-# make weights  teaches pocket from nothing what ships in agent/pocket/weights (an hour and a half on two cores)
 # make signatures  what kinds of change test templates ask for, written down anew after a change of suite or apps
 # make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench slow honesty methods mutants stepbench trainers peers gallery signatures weights clean
+.PHONY: demo test check bench slow honesty methods mutants stepbench trainers peers gallery signatures clean
 .DELETE_ON_ERROR:
 
 demo: .venv/demo
@@ -51,12 +50,6 @@ mutants: .venv/dev
 stepbench: .venv/dev
 	$(BIN)/gui-mcp stepbench build runs/stepbench
 	$(BIN)/gui-mcp stepbench run runs/stepbench
-
-weights: .venv/dev
-	$(BIN)/gui-mcp evolve --rounds 3 --shown 1 --corrections 429 --tasks 48 --branches 2 --found 300 --updates 2000 \
-	  --test-seeds 1 --out runs/weights
-	cp runs/weights/round-3/policy.onnx agent/pocket/weights/pocket.onnx
-	cp runs/weights/card.md agent/pocket/weights/
 
 signatures: .venv/demo
 	$(BIN)/python -m benchmarks.daily.signature

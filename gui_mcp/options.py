@@ -10,9 +10,7 @@ DeviceName = Annotated[
 ]
 PolicyName = Annotated[
     str,
-    typer.Option(
-        "--policy", "-p", help="pocket (ships inside), pocket:FILE, lexical, chat (an endpoint), or module:factory"
-    ),
+    typer.Option("--policy", "-p", help="lexical (no model), pocket:FILE, chat (an endpoint), or module:factory"),
 ]
 Model = Annotated[str, typer.Option(help="chat: the model's name at the endpoint")]
 BaseUrl = Annotated[str, typer.Option(help="chat: the endpoint")]
@@ -70,6 +68,6 @@ FailedIntents = Annotated[
     bool, typer.Option("--failed-intents/--no-failed-intents", help="intents (kind 6) of failed episodes, too")
 ]
 
-POLICY = "pocket"
+POLICY = "lexical"
 MODEL = "gelab-zero-4b-preview"
 URL = "http://localhost:11434/v1"

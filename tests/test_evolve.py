@@ -109,6 +109,15 @@ def test_train_templates_are_judged_in_worlds_that_nothing_is_learnt_from(done: 
         EvolveConfig(demonstrations=501)
 
 
+def test_found_goals_are_played_by_the_policy_too_and_put_right_at_every_step(done: tuple[Path, list[Round]]) -> None:
+    episodes = list(Store(done[0] / "round-1" / "found-00").episodes())
+    corrected = [e for e in episodes if "corrections" in e.meta]
+    assert {e.trajectory.goal for e in corrected} == {
+        e.trajectory.goal for e in episodes if "corrections" not in e.meta
+    }
+    assert all(len(e.meta["corrections"]) == len(e.trajectory.steps) > 0 for e in corrected)
+
+
 def wander(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
     """Opens the first app it sees and goes home again, a few times; then it does nothing."""
     icon = next((e for e in seen.elements if e.clickable), None) if not seen.app else None
