@@ -28,7 +28,7 @@ class EvolveConfig:
     tries: int = 6  # episodes of a task from its start: a group
     branches: int = 4  # more of them from the best states on the way, where none has won
     temperature: float = 0.7  # of the choices while playing; evaluation takes the likeliest
-    found: int = 600  # new goals out of wandering
+    found: int = 600  # new goals out of wandering, each also played by the policy and corrected
     relabelled: bool = True  # failed episodes are looked at for a goal which they did reach
     updates: int = 1500  # of the network
     batch: int = 32
