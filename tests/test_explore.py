@@ -8,7 +8,7 @@ from agent.trajectory import Reply, Step, Stop
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.task import DailyTask
 from benchmarks.evolve.explore import Try, explore
-from benchmarks.evolve.select import learnt, own_of
+from benchmarks.evolve.select import evened, learnt, own_of
 from devices.device import Observation
 
 HALF = 3  # moves of the known solution that an unlucky policy makes
@@ -83,3 +83,10 @@ def test_a_failure_teaches_no_action_and_a_success_its_steps_under_every_wording
     once = learnt(tried[2].episode, filtered=False)
     twice = learnt(tried[2].episode, filtered=False, wordings=["Get the card ready for abroad"])
     assert len(once.good) < len(twice.good) <= 2 * len(once.good)
+
+
+def test_what_there_is_less_of_is_repeated_until_neither_drowns_the_other() -> None:
+    assert evened([1, 2], list(range(5, 11))) == [1, 2] * 3 + [5, 6, 7, 8, 9, 10]
+    assert len(evened(list(range(100)), [1, 2, 3])) == 100 + 4 * 3, "four times at most"
+    assert evened([1, 2, 3], [4, 5]) == [1, 2, 3] + [4, 5] * 2
+    assert evened([1], []) == evened([], [1]) == [1]

@@ -40,7 +40,7 @@ from benchmarks.evolve.gathered import Gathered
 from benchmarks.evolve.processes import in_processes
 from benchmarks.evolve.refine import Refined, refine
 from benchmarks.evolve.round import Judged, Round
-from benchmarks.evolve.select import bounded, with_old
+from benchmarks.evolve.select import bounded, evened, with_old
 from benchmarks.evolve.shard import CorrectShard, FindShard, PlayShard, Shard, ShowShard, parts, run_shard
 from benchmarks.evolve.stage import Recorded, played
 from benchmarks.evolve.tasks import FRESH, TAUGHT, Curriculum, demonstrated, held_out, learnable, tasks_of
@@ -55,7 +55,6 @@ LAST_STAGE = 0.35  # share of a round's updates in which what is near the bounda
 OWN_STAGE = 0.1  # and of those with the policy's own choices and their advantages
 MOST_OWN = 4000  # examples of the policy's own choices in one round
 LATER = ("rounds", "test_seeds")  # what may be more when a circle is gone on with
-REPEAT = 2  # demonstrations and own successes count so many times: there are few of them beside what is found
 
 
 @dataclass(slots=True)
@@ -164,16 +163,15 @@ class Circle:
     def _advance(self, number: int) -> None:
         """Train policy `number` from the one before, and judge it."""
         c, net = self._config, self._load(number - 1)
-        shown = self._demos * REPEAT
         mine = Refined(self._good, [], []) if c.flow == "generation" else refine(net, self._good)
-        accepted = shown + mine.accepted * REPEAT + self._found
+        stable, all_good = self._demos + mine.accepted, self._demos + mine.accepted + mine.rejected
         own = bounded(self._last.own, MOST_OWN, self._rng)
         own = with_old(own, likelihoods(net, own).tolist()) if own else []
         last = int(c.updates * LAST_STAGE)
-        seconds = self._train(net, accepted, c.updates - last, 0.7)
-        seconds += self._train(net, accepted + mine.rejected * REPEAT, last, 0.35)
+        seconds = self._train(net, evened(stable, self._found), c.updates - last, 0.7)
+        seconds += self._train(net, evened(all_good, self._found), last, 0.35)
         if own:
-            seconds += self._train(net, own + shown + self._good * REPEAT, max(1, int(c.updates * OWN_STAGE)), 0.05)
+            seconds += self._train(net, own + all_good, max(1, int(c.updates * OWN_STAGE)), 0.05)
         self._keep(net, number)
         steps = max(1, self._last.steps)
         self._test(

@@ -6,6 +6,7 @@ negative advantage, from where it left the successes on.
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from rewards.csrs import label
 from rewards.step_filter import needed_steps, screen_of
 from rewards.tree import Tree
 
+T = TypeVar("T")
 FORK = 0.5  # what a step's advantage over its siblings counts beside its rollouts' z-score
 
 
@@ -30,6 +32,14 @@ def learnt(episode: Trajectory, *, filtered: bool = True, wordings: Sequence[str
     for goal in dict.fromkeys((episode.goal, *wordings)):
         out.good += examples_of(replace(episode, goal=goal), [float(keep) for keep in kept])
     return out
+
+
+def evened(one: Sequence[T], other: Sequence[T], most: int = 4) -> list[T]:
+    """Both, the shorter so many times over (`most` at most) that neither is drowned by the other."""
+    if not one or not other:
+        return [*one, *other]
+    times = [min(most, max(1, round(max(len(one), len(other)) / len(part)))) for part in (one, other)]
+    return [*one] * times[0] + [*other] * times[1]
 
 
 def own_of(tries: Sequence[Trajectory], parents: Sequence[int], shared: Sequence[int]) -> list[Example]:
