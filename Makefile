@@ -1,5 +1,6 @@
 # make demo   the main job, end to end            make test   the tests
 # make check  lint, types, import direction       make bench  speed as ratios        make slow  the long tests
+# make deep  the properties of reward methods on four hundred examples each
 # make honesty  every oracle, null agent and near miss of the daily suite, as one table (half an hour)
 # make methods  how many worked examples and invariants each kind of reward method has, counted from its tests
 # make mutants  thousands of small faults in rewards/: how many does a test notice? (an hour and more)
@@ -10,7 +11,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench slow honesty methods mutants stepbench trainers peers gallery signatures clean
+.PHONY: demo test check bench slow deep honesty methods mutants stepbench trainers peers gallery signatures clean
 .DELETE_ON_ERROR:
 
 demo: .venv/demo
@@ -21,6 +22,9 @@ test: .venv/dev
 
 slow: .venv/dev
 	$(BIN)/pytest -n auto --dist loadfile -m slow
+
+deep: .venv/dev
+	EXAMPLES=deep $(BIN)/pytest -n auto tests/methods
 
 peers: .venv/dev .peers/package.json
 	$(BIN)/pytest -m peers

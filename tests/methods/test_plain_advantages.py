@@ -30,7 +30,7 @@ from tests.methods.plain import advantages as plain
 from tests.methods.plain.agree import agree, rows_of
 from tests.methods.plain.trees import tree_value
 
-few = settings(max_examples=50)
+few = settings(max_examples=20)
 shares = st.one_of(st.sampled_from([0.0, 0.5, 1.0]), st.floats(0, 1).map(lambda x: round(x, 4)))
 modest = st.one_of(st.sampled_from([0.0, 1.0, -1.0]), st.floats(-9, 9).map(lambda x: round(x, 3)))
 large = st.integers(-1000, 1000).map(lambda n: 1000.0 * n)  # with gaps that their mean can resolve

@@ -19,7 +19,7 @@ from rewards.curation.thoughts import ThoughtStep, correction_loss, thought_corr
 from tests.methods.plain import curation as plain
 from tests.methods.plain.agree import agree, rows_of
 
-few = settings(max_examples=50)
+few = settings(max_examples=20)
 large = st.one_of(st.sampled_from([0.0, -1.0, 0.5, 1e6]), st.floats(-1e6, 1e6).map(lambda x: round(x, 3)))
 logs = st.one_of(st.sampled_from([0.0, -0.5, -1e6]), st.floats(-50, 0).map(lambda x: round(x, 5)))
 chances = st.one_of(st.sampled_from([0.0, 0.25, 0.5, 1.0]), st.floats(0, 1).map(lambda x: round(x, 3)))

@@ -25,7 +25,7 @@ from tests.methods.plain.agree import agree
 
 Box = list[float]
 
-few = settings(max_examples=50)
+few = settings(max_examples=20)
 whole = st.one_of(st.integers(-40, 40), st.integers(-1_000_000, 1_000_000)).map(float)
 sides = st.one_of(st.integers(1, 40), st.integers(1, 1_000_000)).map(float)
 alphas = st.sampled_from([0.1, 0.3, 0.5, 0.7, 1.0])

@@ -22,7 +22,7 @@ from rewards.metrics.steps import processbench_f1, ternary_metrics
 from tests.methods.plain import metrics as plain
 from tests.methods.plain.agree import agree
 
-few = settings(max_examples=50)
+few = settings(max_examples=20)
 large = st.one_of(st.sampled_from([0.0, -1.0, 0.5, 1e6]), st.floats(-1e6, 1e6).map(lambda x: round(x, 3)))
 grades = st.one_of(st.sampled_from([0.0, 0.5, 0.5, 1.0]), large)
 eighths = st.integers(-8, 8).map(lambda n: n / 8)

@@ -18,7 +18,7 @@ from rewards.selection.webgen import backtrack, webgen_select
 from tests.methods.plain import selection as plain
 from tests.methods.plain.agree import agree
 
-few = settings(max_examples=50)
+few = settings(max_examples=20)
 large = st.one_of(st.sampled_from([0.0, -1.0, 0.5, 1e6]), st.floats(-1e6, 1e6).map(lambda x: round(x, 3)))
 eighths = st.integers(0, 8).map(lambda n: n / 8)  # sums without rounding, so that ties are ties
 modest = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(-9, 9).map(lambda x: round(x, 4)))

@@ -10,7 +10,7 @@ from rewards.steps import differences, fusion, likelihood, novelty, observations
 from tests.methods.plain import steps as plain
 from tests.methods.plain.agree import agree, rows_of
 
-few = settings(max_examples=50)
+few = settings(max_examples=20)
 chances = st.one_of(st.sampled_from([0.0, 0.25, 0.5, 1.0]), st.floats(0, 1).map(lambda x: round(x, 6)))
 large = st.one_of(st.sampled_from([0.0, -1.0, 0.5]), st.floats(-1e6, 1e6).map(lambda x: round(x, 3)))
 logs = st.one_of(st.just(0.0), st.floats(-20, 0).map(lambda x: round(x, 4)), st.floats(-1e6, 0))

@@ -24,7 +24,7 @@ from rewards.trees.values import decayed, grounded_backup, grounded_values, role
 from tests.methods.plain import trees as plain
 from tests.methods.plain.agree import agree, rows_of
 
-few = settings(max_examples=50)
+few = settings(max_examples=20)
 shares = st.one_of(st.sampled_from([0.0, 0.5, 1.0]), st.floats(0, 1).map(lambda x: round(x, 4)))
 modest = st.one_of(st.sampled_from([0.0, 1.0, -1.0]), st.floats(-9, 9).map(lambda x: round(x, 3)))
 large = st.integers(-1000, 1000).map(lambda n: 1000.0 * n)  # with gaps that their mean can resolve
