@@ -1,9 +1,10 @@
 """Parts of a stage side by side, each in a process: what is computed rather than waited for wants cores of its own."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context
-from threading import Event
+from multiprocessing import get_context, parent_process
+from threading import Event, Thread
 from typing import TypeVar
 
 J = TypeVar("J")
@@ -16,7 +17,8 @@ def in_processes(
 ) -> Iterator[tuple[int, R]]:
     """(number of the job, result) as they finish. What a job raises is raised here. `cancel` ends the processes at
     once: what they had not written down is done again next time."""
-    with ProcessPoolExecutor(min(processes, max(1, len(jobs))), get_context("spawn")) as pool:
+    count = min(processes, max(1, len(jobs)))
+    with ProcessPoolExecutor(count, get_context("spawn"), initializer=_end_with_parent) as pool:
         waiting: dict[Future[R], int] = {pool.submit(work, job): n for n, job in enumerate(jobs)}
         try:
             while waiting:
@@ -30,3 +32,15 @@ def in_processes(
             for process in list(pool._processes.values()):  # pyright: ignore[reportPrivateUsage]
                 process.terminate()
             raise
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed takes its processes along: they would wait for work for ever."""
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
