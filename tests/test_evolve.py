@@ -16,7 +16,7 @@ from agent.pocket.example import examples_of
 from agent.pocket.policy import PocketPolicy
 from agent.policies.open import policy_factory
 from agent.store import Store
-from agent.trajectory import Act, Reply, Step, Stop
+from agent.trajectory import Act, GiveUp, Reply, Step, Stop
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.scene import TEST, TRAIN
 from benchmarks.evolve.circle import Circle
@@ -157,6 +157,20 @@ def test_where_the_demonstrator_knows_no_way_nothing_is_learnt() -> None:
     assert played.stop is Stop.GAVE_UP
     assert policy.corrections[-1] is None
     assert len(examples_of(played, [1.0] * len(played.steps), policy.corrections)) < len(played.steps)
+
+
+def test_who_is_lost_in_a_task_that_cannot_be_done_does_not_teach_to_decline() -> None:
+    (task,) = tasks_of([TEMPLATES["calendar-no-such-guest"]], [0])
+    device = SketchDevice()
+
+    def spoil(goal: str, past: Sequence[Step], seen: Observation) -> Reply:
+        device.world.apps["org.guimcp.notes"]["notes"].clear()  # nothing brings them back
+        return Reply(Act(Press("home")))
+
+    policy = Corrected(spoil, task, task.moves, lambda: device.world, Random(0))
+    played = run_task(task, device, policy)
+    assert isinstance(played.steps[-1].reply.decision, GiveUp)
+    assert policy.corrections[-1] is None
 
 
 def test_a_circle_that_is_done_is_not_played_again(done: tuple[Path, list[Round]]) -> None:

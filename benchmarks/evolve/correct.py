@@ -25,7 +25,7 @@ class Corrected:
 
     def __init__(self, policy: Policy, task: Started, script: Sequence[Move], world: LookAt, rng: Random) -> None:
         self._policy, self._rng = policy, rng
-        self._declines = isinstance(script[-1], Decline)
+        self._ends = GiveUp(script[-1].why) if isinstance(script[-1], Decline) else None
         self._expert = Expert(Planner(task, script), world)
         self._guide = ByIcon(self._expert)
         self.corrections: list[Decision | None] = []
@@ -36,7 +36,7 @@ class Corrected:
             self.corrections = []
         right = self._guide(goal, past, seen)
         own = self._policy(goal, past, seen)
-        known = not isinstance(right.decision, GiveUp) or self._declines
+        known = not isinstance(right.decision, GiveUp) or right.decision == self._ends
         self.corrections.append(right.decision if known else None)
         if not isinstance(right.decision, Act) or not isinstance(own.decision, Act) or self._rng.random() < HELPED:
             return right

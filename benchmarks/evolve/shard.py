@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 
 from agent.codec import decision_from_json, decision_to_json
-from agent.pocket.example import Example, examples_of
+from agent.pocket.example import examples_of
 from agent.pocket.policy import PocketPolicy
 from agent.policies.by_icon import ByIcon
 from agent.policies.scripted import Move, ScriptedPolicy
@@ -37,6 +37,7 @@ from devices.device import Device
 from devices.virtual.device import VirtualDevice
 from devices.virtual.sketch import SketchDevice
 from devices.virtual.world import World
+from rewards.csrs import label
 from rewards.step_filter import needed_steps
 
 DONE = "done"  # a file that says that a folder holds all it is to hold
@@ -82,11 +83,13 @@ class FindShard:
             self._play(store)
             (self.folder / DONE).touch()
         for stored in store.episodes():
+            wordings: list[str] = stored.meta["wordings"]
             if "corrections" in stored.meta:
-                out.found += _put_right(stored, stored.meta["wordings"])
+                told = _put_right(stored, wordings)
             else:
-                told = learnt(stored.trajectory, filtered=False, wordings=stored.meta["wordings"])
-                out.found += told.good
+                told = learnt(stored.trajectory, filtered=False, wordings=wordings)
+            told.found, told.good = told.good, []
+            out.add(told)
         return out
 
     def _play(self, store: Store) -> None:
@@ -207,7 +210,7 @@ class CorrectShard:
             task = DailyTask(TEMPLATES[template], seed)
             if not store.complete(task.id):
                 _correct(store, task.id, task, task.moves, self.weights, device, task.meta)
-            out.good += _put_right(store.read(task.id), task.wordings)
+            out.add(_put_right(store.read(task.id), task.wordings))
         return out
 
 
@@ -237,11 +240,13 @@ def _correct(
     _write(store, name, episode, {**meta, "corrections": told})
 
 
-def _put_right(stored: Stored, wordings: Sequence[str]) -> list[Example]:
+def _put_right(stored: Stored, wordings: Sequence[str]) -> Gathered:
     """What should have been done, at every screen the policy got to, under all wordings of the goal."""
     told = [decision_from_json(one) if one else None for one in stored.meta["corrections"]]
-    goals, weights = dict.fromkeys((stored.trajectory.goal, *wordings)), [1.0] * len(told)
-    return [one for goal in goals for one in examples_of(replace(stored.trajectory, goal=goal), weights, told)]
+    out = Gathered(episodes=1, successes=int(bool(label(stored.trajectory))))
+    for goal in dict.fromkeys((stored.trajectory.goal, *wordings)):
+        out.good += examples_of(replace(stored.trajectory, goal=goal), [1.0] * len(told), told)
+    return out
 
 
 def _opened(folder: Path) -> Store:
