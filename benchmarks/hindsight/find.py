@@ -12,8 +12,9 @@ from random import Random
 from agent.policies.scripted import Fill, Hold, Move, Open, Tap
 from benchmarks.daily.leaks import leak
 from benchmarks.daily.signature import leaks_by_state
-from benchmarks.hindsight.narrate import Said, narrate, told
+from benchmarks.hindsight.narrate import narrate, told
 from benchmarks.hindsight.phrases import phrase_for
+from benchmarks.hindsight.said import Said
 from benchmarks.hindsight.shorten import shorten
 from benchmarks.hindsight.task import FoundTask
 from benchmarks.hindsight.wander import Walk, replay, wander

@@ -5,18 +5,19 @@ saying (tabs, menus) are mostly left out, so that whoever carries it out has to 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
-from typing import Literal
 
 from agent.policies.scripted import Back, Enter, Fill, Hold, Move, Open, Tap, find
+from benchmarks.hindsight.said import Said, touched
 from benchmarks.hindsight.wander import COMMIT, Walk, step
 from benchmarks.hindsight.wording import (
     ACTS,
     CHOOSE,
     CHOSEN,
-    DEEDS,
     FILL,
+    SETTING,
+    called,
+    deed,
     filled,
     framed,
     low,
@@ -26,21 +27,8 @@ from benchmarks.hindsight.wording import (
     typed,
 )
 from devices.device import Observation
-from devices.element import Element, caption
 from devices.virtual.nodes import NodeDevice
 from devices.virtual.world import World
-
-Part = Literal["app", "thing", "value", "choice", "switch", "press", "way"]
-MENUS = ("more options", "options", "menu", "search", "filter and sort", "profile", "settings", "see all", "edit")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One move in words. `name` is what a value is for."""
-
-    part: Part
-    words: str
-    name: str = ""
 
 
 def told(walk: Walk) -> list[Said]:
@@ -56,24 +44,28 @@ def told(walk: Walk) -> list[Said]:
 
 def narrate(parts: Sequence[Said], rng: Random, *, alone: bool = True) -> str:
     """A goal, or the second half of one. Never without the last thing done and everything typed or picked."""
+    parts = _without_echoes(parts)
     last = max((i for i, p in enumerate(parts) if p.part != "way"), default=len(parts) - 1)
-    values = any(p.part == "value" for p in parts)
-    body, thing = "", ""  # a thing waits for what is to be done with it
+    values = any(p.part in ("value", "choice") for p in parts)
+    body = ""
+    thing: Said | None = None  # waits for what is to be done with it
     for i, part in enumerate(parts[1:], 1):
         if part.part == "way" and i != last and rng.random() < 0.85:
             continue
-        if part.part == "press" and i != last and rng.random() < 0.5:
+        if part.part == "press" and i != last and not part.name and rng.random() < (0.15 if _begins(part) else 0.5):
             continue
-        usual = part.part == "press" and any(part.words.casefold().startswith(c) for c in COMMIT)
-        if i == last and usual and values and body and not thing and rng.random() < 0.5:
+        if i == last and _ends(part) and values and body and thing is None and rng.random() < 0.75:
             continue
-        if part.part == "thing" and i != last and not thing:
-            thing = part.words
+        if part.part == "thing" and i != last:
+            if thing is not None and rng.random() < 0.5:
+                body = _joined(body, _order(thing, rng), rng)
+            thing = part
             continue
-        if thing:
-            acts = DEEDS if part.part == "press" else ACTS
-            act = rng.choice(acts).format(act=_order(part, rng), thing=quoted(thing, rng))
-            body, thing = _joined(body, act, rng), ""
+        about = Said("thing", part.name, noun=part.noun) if part.part == "press" and part.name else thing
+        if about is not None:
+            if thing is not None and about is not thing and rng.random() < 0.25:
+                body = _joined(body, _order(thing, rng), rng)
+            body, thing = _joined(body, _about(part, about, rng), rng), None
         elif body and part.part in ("value", "choice") and rng.random() < 0.7:
             body += rng.choice((", ", ", ", " ", " and ")) + _detail(part, rng)
         else:
@@ -81,8 +73,40 @@ def narrate(parts: Sequence[Said], rng: Random, *, alone: bool = True) -> str:
     return framed(body or _order(parts[last], rng), parts[0].words, rng, alone=alone)
 
 
+def _without_echoes(parts: Sequence[Said]) -> list[Said]:
+    """Without what only confirms the press before: Delete, after Delete alarm."""
+    return [
+        part
+        for before, part in zip((None, *parts), parts, strict=False)
+        if not (
+            before is not None and before.part == part.part == "press" and not part.name
+            and before.words.split()[:1] == part.words.split()[:1]
+        )
+    ]  # fmt: skip
+
+
+def _begins(part: Said) -> bool:
+    """Does a press say what is going to be made?"""
+    return part.words.casefold().startswith(("add", "new", "create"))
+
+
+def _ends(part: Said) -> bool:
+    """A press that only puts in force what was said before it."""
+    return part.part == "press" and not part.name and any(part.words.casefold().startswith(c) for c in COMMIT)
+
+
 def _joined(body: str, order: str, rng: Random) -> str:
     return body + rng.choice((", ", "; ", ", then ", " and ", ". ")) + order if body else order
+
+
+def _about(part: Said, thing: Said, rng: Random) -> str:
+    """What is to be done with a thing."""
+    if part.part == "press":
+        return deed(low(otherwise(part.words, rng, 0.1)), thing.words, thing.noun, rng)
+    name = called(thing.words, thing.noun, rng)
+    if part.part == "choice" and not thing.noun and rng.random() < 0.6:
+        return rng.choice(SETTING).format(name=otherwise(low(thing.words), rng), what=quoted(part.words, rng))
+    return rng.choice(ACTS).format(act=_order(part, rng), thing=name)
 
 
 def _order(part: Said, rng: Random) -> str:
@@ -92,7 +116,8 @@ def _order(part: Said, rng: Random) -> str:
         case "value":
             return rng.choice(FILL).format(name=otherwise(low(name), rng), text=typed(w, rng))
         case "thing":
-            return rng.choice(("open {}", "take {}", "choose {}", "go to {}", "select {}")).format(quoted(w, rng))
+            way = rng.choice(("open {}", "take {}", "choose {}", "go to {}", "select {}"))
+            return way.format(called(w, part.noun, rng))
         case "choice":
             return rng.choice(CHOOSE).format(what=rng.choice((w, w, quoted(w, rng), otherwise(w, rng))))
         case "switch":
@@ -121,22 +146,8 @@ def _said(move: Move, seen: Observation) -> list[Said]:
             target = find(seen, move)
             if target is None:
                 return []
-            return [touched(target, caption(seen.elements, seen.elements.index(target)))]
+            return [touched(seen.elements, seen.elements.index(target))]
         case Back() | Enter():
             return []
         case _:
             return []
-
-
-def touched(e: Element, words: str) -> Said:
-    """A touch on an element that a person would call `words`."""
-    heading = words.split(" · ")[0][:80]
-    if e.role == "switch":
-        return Said("switch", "off" if e.checked else "on", heading)
-    if e.role in ("item", "row", "image", "option"):
-        return Said("thing", heading)
-    if e.role in ("checkbox", "radio", "chip", "month", "weekday"):
-        return Said("choice", heading)
-    if e.role == "tab" or heading.casefold() in MENUS or not heading:
-        return Said("way", heading or "it")
-    return Said("press", heading)

@@ -10,7 +10,8 @@ from random import Random
 from agent.pocket.choice import pointed, unit_at
 from agent.pocket.unit import units_of
 from agent.trajectory import Act, Done, Reply, Step, Stop, Trajectory, Verdict
-from benchmarks.hindsight.narrate import Said, narrate, touched
+from benchmarks.hindsight.narrate import narrate
+from benchmarks.hindsight.said import Said, touched
 from benchmarks.hindsight.wander import matters
 from devices.action import Awake, Click, InputText, LongPress
 from devices.device import Observation
@@ -63,5 +64,5 @@ def _pressed(step: Step, seen: Observation) -> list[Said]:
     node = units[number].node if number >= 0 else None
     if node is None or node.editable:
         return []
-    words = caption(seen.elements, units[number].element)
-    return [Said("app", words)] if not seen.app else [touched(node, words)]
+    element = units[number].element
+    return [touched(seen.elements, element)] if seen.app else [Said("app", caption(seen.elements, element))]

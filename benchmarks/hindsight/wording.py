@@ -9,6 +9,7 @@ from random import Random
 from agent.pocket.thesaurus import GROUPS
 from agent.pocket.words import key
 from agent.policies.wording import stem
+from benchmarks.hindsight.said import BY
 
 PLEAS = ("", "", "", "", "Please: ", "Do this for me: ", "I would like this: ", "Next: ")
 FRAMES = (
@@ -38,12 +39,16 @@ VALUES = (
 CALLED = ("called {text}", "named {text}", "titled {text}", "with the title {text}", "by the name {text}", "{text}")
 SAYING = ("saying {text}", "with the text {text}", "that says {text}", "write {text}", "text: {text}", "{text}")
 DEEDS = (
-    "{act} {thing}", "{act} {thing}", "{act} {thing}", "{act} my {thing}", "{act} the {thing}", "{act}: {thing}",
-    "{thing}: {act}", "open {thing} and {act}", "find {thing}, then {act}",
+    *("{act} {thing}",) * 6, "{act}: {thing}", "{thing}: {act}", "open {thing} and {act}", "find {thing}, then {act}",
 )  # fmt: skip
+PARTICLES = ("to", "from", "in", "into", "for", "as", "with")  # "add to favourites": what is added stands before them
 ACTS = (
     "{thing}: {act}", "for {thing}, {act}", "go to {thing} and {act}", "open {thing} and {act}",
     "find {thing}, then {act}", "at {thing}, {act}", "{act} for {thing}",
+)  # fmt: skip
+SETTING = (
+    "set {name} to {what}", "change {name} to {what}", "make {name} {what}", "I want {what} as {name}",
+    "{name} should be {what}", "switch {name} to {what}", "use {what} for {name}",
 )  # fmt: skip
 JOINTS = (" After that: ", " Then: ", ". ", ". Then ", ", then ", "; after that, ", ". Also ", " and ", "; and ")
 MEANINGS: dict[str, list[str]] = {}
@@ -55,6 +60,31 @@ for _line in GROUPS.strip().split("\n"):
 def quoted(words: str, rng: Random) -> str:
     """Words as they stand, in quotation marks or not."""
     return rng.choice((f"“{words}”", f'"{words}"', words, words))
+
+
+def called(name: str, noun: str, rng: Random) -> str:
+    """A thing by its name, with or without what kind of thing it is."""
+    shown = quoted(name, rng)
+    if not noun or rng.random() < 0.35:
+        return shown
+    if noun in BY and rng.random() < 0.7:
+        return rng.choice((f"the {noun} {BY[noun]} {name}", f"{name}'s {noun}", f"the {noun} {BY[noun]} {shown}"))
+    return rng.choice((f"the {noun} {shown}", f"the {noun} {shown}", f"{noun} {shown}", f"my {noun} {shown}",
+                       f"the {shown} {noun}", f"the {noun} called {shown}"))  # fmt: skip
+
+
+def deed(act: str, name: str, noun: str, rng: Random) -> str:
+    """A button's words with what they are done to: "add to favourites" becomes "add the song X to favourites"."""
+    words = act.split()
+    if name in act:
+        return act.replace(name, called(name, "" if noun in words else noun, rng), 1)
+    if noun and len(words) > 1 and words[-1].casefold() == noun:
+        return f"{' '.join(words[:-1])} {rng.choice(('the', 'my', ''))} {noun} {quoted(name, rng)}".replace("  ", " ")
+    thing = called(name, noun, rng)
+    at = next((i for i, word in enumerate(words) if i and word in PARTICLES), 0)
+    if at and rng.random() < 0.75:
+        return " ".join((*words[:at], thing, *words[at:]))
+    return rng.choice(DEEDS).format(act=act, thing=thing)
 
 
 def low(words: str) -> str:

@@ -1,0 +1,97 @@
+"""One touch in words: what a person would call what was touched, and what that touch was about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from re import compile as pattern
+from typing import Literal
+
+from devices.element import Element, caption
+
+Part = Literal["app", "thing", "value", "choice", "switch", "press", "way"]
+MENUS = ("more options", "options", "menu", "search", "filter and sort", "profile", "settings", "see all", "edit")
+CONTROLS = ("switch", "checkbox", "radio")  # what a row may hold that is touched with it
+ROWS = ("item", "row", "image", "option", "column")
+NOUNS = {
+    "account", "alarm", "album", "alert", "article", "artist", "author", "bill", "biller", "booking", "card",
+    "channel", "chat", "cinema", "city", "collection", "comment", "contact", "coupon", "draft", "episode",
+    "event", "file", "film", "folder", "goal", "group", "journey", "label", "letter", "list", "mix", "note",
+    "order", "passenger", "payee", "photo", "place", "playlist", "poll", "post", "product", "question",
+    "railcard", "restaurant", "return", "review", "rule", "seller", "show", "song", "station", "story", "table",
+    "ticket", "timer", "track", "transaction", "trip", "video",
+}  # fmt: skip
+OTHERWISE = {"dish": "dish", "line": "item", "cart": "item", "thread": "message", "person": "person", "mix": "mix"}
+BY = {"post": "by", "comment": "by", "review": "by", "story": "of", "message": "from", "transaction": "to"}
+
+_PREFIX = pattern(r"([a-z]+)-")
+_KIND = pattern(r"([A-Z][a-z]+) · ")
+_LENGTH = pattern(r"\d+(:\d\d)+")  # of a video: nobody calls it by that
+_INITIALS = pattern(r"[^\W\d_]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One move in words. `name` is what a value or switch is for, or what a button belongs to; `noun` is the kind of
+    thing that a name is the name of, where it can be told."""
+
+    part: Part
+    words: str
+    name: str = ""
+    noun: str = ""
+
+
+def touched(elements: Sequence[Element], at: int) -> Said:
+    """A touch on `elements[at]`. What a row holds (a switch, a box to tick) is what was meant with the row; a button in
+    a row is about what the row is about."""
+    e = elements[at]
+    words = heading(elements, at)
+    control = e if e.role in CONTROLS else _control(elements, at)
+    if control is not None and control.role == "switch":
+        return Said("switch", "off" if control.checked else "on", words, noun_of(elements, at))
+    if control is not None or e.role in ("chip", "month", "weekday"):
+        return Said("choice", words)
+    named = bool(e.text or e.label)
+    if e.role in ROWS and not (named and e.role in ("row", "column")):
+        return Said("thing", words, noun=noun_of(elements, at))
+    row = _row(elements, at)
+    about, noun = (heading(elements, row), noun_of(elements, row)) if row is not None else ("", "")
+    if e.role == "tab" or words.casefold() in MENUS or words.startswith(("Options for", "More options")) or not words:
+        return Said("way", words or "it", about, noun)
+    return Said("press", words, about if about != words else "", noun)
+
+
+def heading(elements: Sequence[Element], at: int) -> str:
+    """What a person would call an element: its own words, or the first inside it that are a name. A pair of initials in
+    a circle is none, nor is how long a video takes."""
+    whole = caption(elements, at)
+    parts = whole.split(" · ") if not (elements[at].text or elements[at].label) else [whole.split(" · ")[0]]
+    names = (p for p in parts if not _LENGTH.fullmatch(p) and not _INITIALS.fullmatch(p))
+    return next(names, parts[0])[:80]
+
+
+def noun_of(elements: Sequence[Element], at: int) -> str:
+    """The kind of thing that a row shows, by its identifier ("alarm-a3") or by its second line ("Song · Elin Frost");
+    "" where neither tells."""
+    prefix = _PREFIX.match(elements[at].id)
+    word = prefix.group(1) if prefix else ""
+    if word in NOUNS:
+        return word
+    for e in elements[at + 1 : at + 6]:
+        if e.parent == at and (kind := _KIND.match(e.text)) and kind.group(1).casefold() in NOUNS:
+            return kind.group(1).casefold()
+    return OTHERWISE.get(word, "")
+
+
+def _control(elements: Sequence[Element], at: int) -> Element | None:
+    """The one control inside a row that cannot be touched by itself."""
+    inside = [e for e in elements[at + 1 :] if e.parent == at and e.role in CONTROLS and not e.clickable]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _row(elements: Sequence[Element], at: int) -> int | None:
+    """The nearest item that an element lies in, if it has words of its own beside the element's."""
+    above = elements[at].parent
+    while above >= 0:
+        if elements[above].role in ("item", "card") and heading(elements, above) not in ("", heading(elements, at)):
+            return above
+        above = elements[above].parent
+    return None
