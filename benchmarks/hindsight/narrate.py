@@ -5,11 +5,12 @@ saying (tabs, menus) are mostly left out, so that whoever carries it out has to 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from agent.policies.scripted import Back, Enter, Fill, Hold, Move, Open, Tap, find
 from benchmarks.hindsight.said import Said, touched
-from benchmarks.hindsight.wander import COMMIT, Walk, step
+from benchmarks.hindsight.wander import COMMIT, Walk, matters, step
 from benchmarks.hindsight.wording import (
     ACTS,
     CHOOSE,
@@ -36,9 +37,10 @@ def told(walk: Walk) -> list[Said]:
     device = NodeDevice(World.loads(walk.world))
     out: list[Said] = []
     for move in walk.moves:
-        seen = device.observe()
-        out += _said(move, seen)
+        seen, before = device.observe(), World.loads(device.world.dumps()).apps
         step(device, move)
+        counts = matters(before, device.world.apps)
+        out += [replace(said, counts=counts) for said in _said(move, seen)]
     return out
 
 
@@ -50,13 +52,11 @@ def narrate(parts: Sequence[Said], rng: Random, *, alone: bool = True) -> str:
     body = ""
     thing: Said | None = None  # waits for what is to be done with it
     for i, part in enumerate(parts[1:], 1):
-        if part.part == "way" and i != last and rng.random() < 0.85:
-            continue
-        if part.part == "press" and i != last and not part.name and rng.random() < (0.15 if _begins(part) else 0.5):
+        if i != last and _goes_without_saying(part, rng):
             continue
         if i == last and _ends(part) and values and body and thing is None and rng.random() < 0.75:
             continue
-        if part.part == "thing" and i != last:
+        if part.part == "thing" and i != last and not part.counts:
             if thing is not None and rng.random() < 0.5:
                 body = _joined(body, _order(thing, rng), rng)
             thing = part
@@ -85,9 +85,14 @@ def _without_echoes(parts: Sequence[Said]) -> list[Said]:
     ]  # fmt: skip
 
 
-def _begins(part: Said) -> bool:
-    """Does a press say what is going to be made?"""
-    return part.words.casefold().startswith(("add", "new", "create"))
+def _goes_without_saying(part: Said, rng: Random) -> bool:
+    """Is a move left out, this time, that only leads to what is asked for?"""
+    if part.counts and not _ends(part):
+        return False
+    if part.part == "way":
+        return rng.random() < 0.85
+    begins = part.words.casefold().startswith(("add", "new", "create"))  # says what is going to be made
+    return part.part == "press" and not part.name and rng.random() < (0.15 if begins else 0.5)
 
 
 def _ends(part: Said) -> bool:

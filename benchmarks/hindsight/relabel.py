@@ -31,7 +31,11 @@ def relabelled(episode: Trajectory, states: list[bytes], rng: Random) -> Traject
     end = changes[-1] + 1
     done = replace(episode, steps=steps[:end], last=steps[end].seen)
     kept = needed_steps(done)
-    parts = [said for step, keep in zip(done.steps, kept, strict=True) if keep for said in _said(step)]
+    parts = [
+        replace(said, counts=t in changes)
+        for t, (step, keep) in enumerate(zip(done.steps, kept, strict=True)) if keep
+        for said in _said(step)
+    ]  # fmt: skip
     while parts and parts[0].part != "app":
         parts.pop(0)
     if len(parts) < 2 or any(part.part == "app" for part in parts[1:]):

@@ -31,12 +31,13 @@ _INITIALS = pattern(r"[^\W\d_]{1,2}")
 @dataclass(frozen=True, slots=True)
 class Said:
     """One move in words. `name` is what a value or switch is for, or what a button belongs to; `noun` is the kind of
-    thing that a name is the name of, where it can be told."""
+    thing that a name is the name of, where it can be told; `counts`, whether the move changed anything."""
 
     part: Part
     words: str
     name: str = ""
     noun: str = ""
+    counts: bool = False
 
 
 def touched(elements: Sequence[Element], at: int) -> Said:

@@ -22,12 +22,16 @@ def shorten(walk: Walk) -> Walk | None:
     if states is None or not _leads(states[-1], (), start, walk.apps):
         return None
     for length in RUNS:
-        if len(states) != len(moves) + 1:
-            states = _states(walk.world, moves) or states
-        for at in range(len(moves) - 1 - length, 0, -1):  # the first opens the app, the last is what it came to
-            rest = moves[at + length :]
-            if rest and _leads(states[at], rest, start, walk.apps):
-                moves[at:] = rest
+        fewer = True
+        while fewer:
+            fewer = False
+            if len(states) != len(moves) + 1:
+                states = _states(walk.world, moves) or states
+            for at in range(len(moves) - 1 - length, 0, -1):  # the first opens the app, the last is what it came to
+                rest = moves[at + length :]
+                if rest and _leads(states[at], rest, start, walk.apps):
+                    moves[at:] = rest
+                    fewer = length == 1  # what was needed for a move that is gone may be spared now
     return replace(walk, moves=tuple(moves))
 
 
