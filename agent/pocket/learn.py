@@ -53,14 +53,15 @@ Told = Callable[[int, Losses, float], None]
 
 
 def learn(net: Net, examples: Sequence[Example], config: LearnConfig | None = None, told: Told | None = None) -> None:
-    """Train in place. `told(update, means since the last call, seconds so far)`. Raises ValueError without examples."""
+    """Train in place, on a GPU where there is one; the network is back on the CPU afterwards. `told(update, means
+    since the last call, seconds so far)`. Raises ValueError without examples."""
     if not examples:
         raise ValueError("there is nothing to learn from: no example was given")
     c = config or LearnConfig()
     rng = np.random.default_rng(c.seed)
+    net.to("cuda" if torch.cuda.is_available() else "cpu").train()
     optimisers = _optimisers(net, c)
-    net.train()
-    began, rows = time.monotonic(), list[Floats]()
+    began, rows = time.monotonic(), list[Tensor]()
     for update, chosen in enumerate(_draws(examples, c, rng)):
         for optimiser, rate in optimisers:
             for group in optimiser.param_groups:
@@ -74,11 +75,12 @@ def learn(net: Net, examples: Sequence[Example], config: LearnConfig | None = No
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         for optimiser, _ in optimisers:
             optimiser.step()
-        rows.append(torch.stack([act.detach().mean(), span.detach().mean(), right.float().mean()]).numpy())
+        rows.append(torch.stack([act.detach().mean(), span.detach().mean(), right.float().mean()]))
         if told is not None and update % TELL == TELL - 1:
-            told(update + 1, Losses(*np.mean(rows, axis=0).tolist()), time.monotonic() - began)
+            act, span, right = torch.stack(rows).mean(0)
+            told(update + 1, Losses(float(act), float(span), float(right)), time.monotonic() - began)
             rows.clear()
-    net.eval()
+    net.cpu().eval()
 
 
 def _optimisers(net: Net, c: LearnConfig) -> list[tuple[torch.optim.Optimizer, float]]:
@@ -109,13 +111,13 @@ def _measured(net: Net, examples: Sequence[Example], batch: int) -> Floats:
         for at in range(0, len(order), batch):
             part = order[at : at + batch]
             act, span, right = _losses(net, collate([examples[i] for i in part]))
-            out[part] = torch.stack([act, span, right.float()], 1).numpy()
+            out[part] = torch.stack([act, span, right.float()], 1).cpu().numpy()
     return out
 
 
 def _losses(net: Net, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """(act nats, span nats, act right), each (B,)."""
-    t = {name: torch.from_numpy(getattr(batch, name)) for name in batch.__slots__}
+    t = {name: torch.from_numpy(getattr(batch, name)).to(_where(net)) for name in batch.__slots__}
     words, owners, places = t["words"], t["owners"], t["places"]
     known, x = net.read(
         t["vocabulary"], words, owners, places, t["sorts"], t["roles"], t["acts"], t["features"],
@@ -129,7 +131,7 @@ def _losses(net: Net, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     if len(rows):
         first, last, end = net.copied(known[rows], x[rows], words[rows], owners[rows], places[rows])
         where = t["first"][rows]
-        query = last[torch.arange(len(rows)), where].unsqueeze(-1)
+        query = last[torch.arange(len(rows), device=rows.device), where].unsqueeze(-1)
         finish = (end @ query).squeeze(-1).masked_fill(~t["ends"][rows], -1e9)
         begin = first.masked_fill(~t["starts"][rows], -1e9)
         nats = nn.functional.cross_entropy(begin, where, reduction="none")
@@ -138,9 +140,13 @@ def _losses(net: Net, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     return act, span, scores.argmax(1) == t["chosen"]
 
 
+def _where(net: Net) -> torch.device:
+    return net.place.device
+
+
 def _objective(nats: Tensor, batch: Batch, clip: float) -> Tensor:
     """What is to become small: weighted nats of demonstrations, clipped surrogates of the policy's own choices."""
-    weight, old = torch.from_numpy(batch.weight), torch.from_numpy(batch.old)
+    weight, old = (torch.from_numpy(column).to(nats.device) for column in (batch.weight, batch.old))
     own = ~old.isnan()
     ratio = (-nats - torch.where(own, old, -nats.detach())).clamp(-5, 5).exp()
     surrogate = torch.minimum(ratio * weight, ratio.clamp(1 - clip, 1 + clip) * weight)

@@ -115,7 +115,8 @@ class Net(nn.Module):
         n = sorts.shape[1]
         known = self.grams(vocabulary).sum(2)
         inner = nn.functional.gelu(self._spelled(self.word_in, known, words, places))
-        mine = (owners.unsqueeze(1) == torch.arange(n).view(1, n, 1)) & (words > 0).unsqueeze(1)  # (B, N, T)
+        units = torch.arange(n, device=owners.device).view(1, n, 1)
+        mine = (owners.unsqueeze(1) == units) & (words > 0).unsqueeze(1)  # (B, N, T)
         weight = self.word_weight(inner).clamp(-8, 8).exp()
         pooled = mine.to(inner.dtype) @ torch.cat([inner * weight, weight.to(inner.dtype)], -1)
         x = pooled[..., :-1] / pooled[..., -1:].clamp(min=1e-6)
