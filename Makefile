@@ -13,6 +13,7 @@ BIN := .venv/bin
 
 .PHONY: demo test check bench slow deep honesty methods mutants stepbench trainers peers gallery signatures clean
 .DELETE_ON_ERROR:
+unexport PYTHONDONTWRITEBYTECODE  # or every command compiles 400 modules anew, for two seconds
 
 demo: .venv/demo
 	$(BIN)/gui-mcp demo
