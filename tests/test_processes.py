@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks.evolve.processes import in_processes
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +23,10 @@ def double(number: int) -> int:
     return 2 * number
 
 
+def refuse(number: int) -> int:
+    raise ArithmeticError(f"{number} is refused")
+
+
 def stay(number: int) -> None:
     """Says that it is there, in the pipe it has from its parent, and waits for ever."""
     print("here", flush=True)
@@ -29,6 +35,11 @@ def stay(number: int) -> None:
 
 def test_every_job_is_done_whichever_is_ready_first() -> None:
     assert sorted(in_processes(double, range(5), 2)) == [(n, 2 * n) for n in range(5)]
+
+
+def test_what_a_job_raises_is_raised_and_nothing_else() -> None:
+    with pytest.raises(ArithmeticError, match=r"\d is refused"):
+        list(in_processes(refuse, range(4), 2))
 
 
 def test_processes_end_when_their_parent_is_killed(tmp_path: Path) -> None:

@@ -231,6 +231,21 @@ def test_an_app_asks_once_and_keeps_the_answer(answer: str, kept: str) -> None:
     assert world.nav["over"] == []
 
 
+def test_a_permission_is_not_answered_to_another_app_and_is_asked_for_again() -> None:
+    world = World.new()
+    app_id = next(app.id for app in APPS.values() if "location" in app.permissions)
+    world.launch(app_id)
+    assert not world.ask(app_id, "location", on("locate"))
+    world.launch(NOTES)
+    assert world.nav["over"] == []
+    assert not shows(world, "Allow")
+    assert world.settings["permissions"][app_id]["location"] == "ask"
+    world.launch(app_id)
+    assert not world.ask(app_id, "location", on(""))
+    world.launch(app_id)
+    assert shows(world, "Allow")
+
+
 # -- the network ---------------------------------------------------------------------------------------------------
 
 

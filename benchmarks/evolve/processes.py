@@ -28,8 +28,9 @@ def in_processes(
                 if cancel is not None and cancel.is_set():
                     raise KeyboardInterrupt
         except BaseException:
+            running = list(pool._processes.values())  # pyright: ignore[reportPrivateUsage] - forgotten by shutdown
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in list(pool._processes.values()):  # pyright: ignore[reportPrivateUsage]
+            for process in running:
                 process.terminate()
             raise
 

@@ -308,6 +308,8 @@ class World:
         """Show an app as it is, or HOME or RECENTS."""
         if target in (HOME, RECENTS):
             self.nav["stacks"][target] = [new_screen(target)]
+        over = self.nav["over"]  # an app's wish for a permission stays behind with the app: it asks again
+        over[:] = [s for s in over if s["name"] != "permission" or s["args"]["app"] == target]
         self.nav.update(front=target, focus=None, keyboard=False, shift=False, symbols=False, tools=False, grabbed="")
         self.version += 1
 
