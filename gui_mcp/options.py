@@ -10,7 +10,11 @@ DeviceName = Annotated[
 ]
 PolicyName = Annotated[
     str,
-    typer.Option("--policy", "-p", help="lexical (no model), pocket:FILE, chat (an endpoint), or module:factory"),
+    typer.Option(
+        "--policy",
+        "-p",
+        help="pocket (ships inside), pocket:FILE, lexical (no model), chat (an endpoint), or module:factory",
+    ),
 ]
 Model = Annotated[str, typer.Option(help="chat: the model's name at the endpoint")]
 BaseUrl = Annotated[str, typer.Option(help="chat: the endpoint")]
@@ -68,6 +72,6 @@ FailedIntents = Annotated[
     bool, typer.Option("--failed-intents/--no-failed-intents", help="intents (kind 6) of failed episodes, too")
 ]
 
-POLICY = "lexical"
+POLICY = "pocket"
 MODEL = "gelab-zero-4b-preview"
 URL = "http://localhost:11434/v1"

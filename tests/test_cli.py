@@ -60,6 +60,7 @@ NEEDS = {
 ELSEWHERE = {
     "make demo": "test_the_demo_runs_end_to_end",
     "make test": "this run itself",
+    "make weights": "test_shipped.py: it runs the command of the card",
     "gui-mcp evolve --rounds 6 --out runs/evolve": "test_evolve.py",
     "gui-mcp eval daily --policy pocket:runs/evolve/round-6/policy.onnx": "test_evolve.py",
     "gui-mcp phone --port 5600": "the fixture `phone`",
@@ -181,7 +182,7 @@ def test_the_python_of_the_readme_prints_what_it_says() -> None:
 
 def test_the_demo_runs_end_to_end_and_its_report_opens_without_an_error(folder: Path) -> None:
     done = run("gui-mcp demo --tasks 2 --out demo", folder)
-    assert "Do Not Disturb" in done.stdout
+    assert "Turn on Bluetooth" in done.stdout
     assert "done in" in done.stdout
     report = folder / "demo" / "report.html"
     from devices.web import WebDevice

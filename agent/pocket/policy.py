@@ -19,6 +19,7 @@ from agent.pocket.sources import copyable, reach
 from agent.trajectory import Reply, Step
 from devices.device import Observation
 
+SHIPPED = Path(__file__).parent / "weights" / "pocket.onnx"  # `make weights` made them; card.md beside says what of
 Run = Callable[[Mapping[str, NDArray[Any]]], Sequence[NDArray[np.float32]]]
 
 
@@ -26,7 +27,9 @@ class PocketPolicy:
     """One episode's reader before a shared session. `temperature` 0 takes the likeliest choice; above it, choices are
     drawn by `rng`, which is how it explores."""
 
-    def __init__(self, weights: Path, temperature: float = 0.0, rng: np.random.Generator | None = None) -> None:
+    def __init__(
+        self, weights: Path = SHIPPED, temperature: float = 0.0, rng: np.random.Generator | None = None
+    ) -> None:  # fmt: skip
         self._session = _session(weights)
         self._reader = Reader()
         self._temperature = temperature

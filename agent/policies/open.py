@@ -12,10 +12,12 @@ from agent.policies.endpoint import ChatConfig
 from agent.policy import Policy
 
 HELP = (
-    "lexical (words only, no model), pocket:FILE.onnx (weights of `gui-mcp evolve`), chat (an OpenAI-compatible "
-    "endpoint), or package.module:factory"
+    "pocket (the small model that ships inside), pocket:FILE.onnx (weights of `gui-mcp evolve`), lexical (word "
+    "matching, no model), chat (an OpenAI-compatible endpoint), or package.module:factory"
 )
-NAMES: dict[str, str] = {"lexical": "agent.policies.lexical:LexicalPolicy"}
+NAMES: dict[str, str] = {
+    "lexical": "agent.policies.lexical:LexicalPolicy", "pocket": "agent.pocket.policy:PocketPolicy",
+}  # fmt: skip
 POCKET = "pocket"
 
 

@@ -14,15 +14,14 @@ from mcp.types import CallToolResult, ImageContent, TextContent
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks.daily import TEMPLATES
-from benchmarks.daily.scene import TRAIN
-from benchmarks.daily.task import DailyTask
+from benchmarks.evolve.config import EvolveConfig
+from benchmarks.evolve.tasks import FRESH, learnable, tasks_of
 from benchmarks.harvest import Limits
 from gui_mcp.commands.evaluate import evaluate, show
 from gui_mcp.commands.folder import run_folder
 from gui_mcp.plan import Mind
 
-GOAL = "Turn on Do Not Disturb"
+GOAL = "Turn on Bluetooth"
 
 
 class DemoFailed(RuntimeError):
@@ -30,7 +29,7 @@ class DemoFailed(RuntimeError):
 
 
 def run(out: Path | None, tasks: int) -> int:
-    """0 where every part worked; what `lexical` scores does not count, only that it was measured."""
+    """0 where every part worked; what pocket scores does not count, only that it was measured."""
     console = Console()
     began = time.monotonic()
     folder = run_folder(out, "demo")
@@ -42,11 +41,11 @@ def run(out: Path | None, tasks: int) -> int:
     except ExceptionGroup as group:
         raise _first(group) from group
 
-    console.rule("[bold]2  A part of the daily suite with the lexical baseline")
-    console.print("Word matching without a model: what it scores is the floor that a model has to beat.")
-    train = [template for template in TEMPLATES.values() if template.split == TRAIN]
-    chosen = [DailyTask(template) for template in train[:: max(1, len(train) // tasks)][:tasks]]
-    scored = evaluate(chosen, Mind("lexical"), Limits(120.0), folder, console, phones=4)
+    console.rule("[bold]2  A part of the daily suite with pocket, the model that ships inside")
+    console.print("Kinds of tasks that it was taught, in worlds it has not seen; `gui-mcp eval daily` asks for others.")
+    chosen = tasks_of(learnable(EvolveConfig()), [FRESH])
+    chosen = chosen[:: max(1, len(chosen) // tasks)][:tasks]
+    scored = evaluate(chosen, Mind("pocket"), Limits(120.0), folder, console, phones=4)
 
     console.rule("[bold]3  What came of it")
     show(scored, console)
