@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 from adbutils import adb_path
+from typer.testing import CliRunner
 
+from gui_mcp.cli import app
 from rewards.methods import METHODS
 
 ROOT = Path(__file__).parent.parent
@@ -273,7 +275,9 @@ def test_help_teaches(folder: Path) -> None:
         "view",
     ):
         assert command in shown
-        assert run(f"gui-mcp {command} --help", folder).stdout.count("--") >= 1
+        told = CliRunner().invoke(app, [command, "--help"])
+        assert told.exit_code == 0
+        assert told.stdout.count("--") >= 1
 
 
 def test_the_list_of_methods_is_whole_in_a_pipe(folder: Path) -> None:
