@@ -117,7 +117,7 @@ def _measured(net: Net, examples: Sequence[Example], batch: int) -> Floats:
 
 def _losses(net: Net, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """(act nats, span nats, act right), each (B,)."""
-    t = {name: torch.from_numpy(getattr(batch, name)).to(_where(net)) for name in batch.__slots__}
+    t = {name: torch.from_numpy(getattr(batch, name)).to(net.place.device) for name in batch.__slots__}
     words, owners, places = t["words"], t["owners"], t["places"]
     known, x = net.read(
         t["vocabulary"], words, owners, places, t["sorts"], t["roles"], t["acts"], t["features"],
@@ -138,10 +138,6 @@ def _losses(net: Net, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         nats = nats + nn.functional.cross_entropy(finish, t["last"][rows], reduction="none")
         span = span.index_put((rows,), nats)
     return act, span, scores.argmax(1) == t["chosen"]
-
-
-def _where(net: Net) -> torch.device:
-    return net.place.device
 
 
 def _objective(nats: Tensor, batch: Batch, clip: float) -> Tensor:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from agent.errors import ModelUnavailable
-from agent.pocket.policy import PocketPolicy
+from agent.pocket.policy import SHIPPED, PocketPolicy
 from agent.policies.chat import ChatPolicy
 from agent.policies.endpoint import ChatConfig
 from agent.policy import Policy
@@ -15,9 +15,7 @@ HELP = (
     "pocket (the small model that ships inside), pocket:FILE.onnx (weights of `gui-mcp evolve`), lexical (word "
     "matching, no model), chat (an OpenAI-compatible endpoint), or package.module:factory"
 )
-NAMES: dict[str, str] = {
-    "lexical": "agent.policies.lexical:LexicalPolicy", "pocket": "agent.pocket.policy:PocketPolicy",
-}  # fmt: skip
+NAMES: dict[str, str] = {"lexical": "agent.policies.lexical:LexicalPolicy"}
 POCKET = "pocket"
 
 
@@ -27,8 +25,8 @@ def policy_factory(name: str, config: ChatConfig | None = None) -> Callable[[], 
         return lambda: ChatPolicy(config)
     path = NAMES.get(name, name)
     module, colon, attribute = path.partition(":")
-    if module == POCKET and colon:
-        weights = Path(attribute)
+    if module == POCKET:
+        weights = Path(attribute) if colon else SHIPPED
         PocketPolicy(weights)  # says at once where there are none
         return lambda: PocketPolicy(weights)
     if not colon:

@@ -13,14 +13,13 @@ CONTROLS = ("switch", "checkbox", "radio")  # what a row may hold that is touche
 ROWS = ("item", "row", "image", "option", "column")
 NOUNS = {
     "account", "alarm", "album", "alert", "article", "artist", "author", "bill", "biller", "booking", "card",
-    "channel", "chat", "cinema", "city", "collection", "comment", "contact", "coupon", "draft", "episode",
+    "channel", "chat", "cinema", "city", "collection", "comment", "contact", "coupon", "dish", "draft", "episode",
     "event", "file", "film", "folder", "goal", "group", "journey", "label", "letter", "list", "mix", "note",
-    "order", "passenger", "payee", "photo", "place", "playlist", "poll", "post", "product", "question",
+    "order", "passenger", "payee", "person", "photo", "place", "playlist", "poll", "post", "product", "question",
     "railcard", "restaurant", "return", "review", "rule", "seller", "show", "song", "station", "story", "table",
     "ticket", "timer", "track", "transaction", "trip", "video",
 }  # fmt: skip
-OTHERWISE = {"dish": "dish", "line": "item", "cart": "item", "thread": "message", "person": "person", "mix": "mix"}
-BY = {"post": "by", "comment": "by", "review": "by", "story": "of", "message": "from", "transaction": "to"}
+OTHERWISE = {"line": "item", "cart": "item", "thread": "message"}
 
 _PREFIX = pattern(r"([a-z]+)-")
 _KIND = pattern(r"([A-Z][a-z]+) · ")
@@ -47,17 +46,16 @@ def touched(elements: Sequence[Element], at: int) -> Said:
     words = heading(elements, at)
     control = e if e.role in CONTROLS else _control(elements, at)
     if control is not None and control.role == "switch":
-        return Said("switch", "off" if control.checked else "on", words, noun_of(elements, at))
+        return Said("switch", "off" if control.checked else "on", words)
     if control is not None or e.role in ("chip", "month", "weekday"):
         return Said("choice", words)
     named = bool(e.text or e.label)
     if e.role in ROWS and not (named and e.role in ("row", "column")):
         return Said("thing", words, noun=noun_of(elements, at))
-    row = _row(elements, at)
-    about, noun = (heading(elements, row), noun_of(elements, row)) if row is not None else ("", "")
     if e.role == "tab" or words.casefold() in MENUS or words.startswith(("Options for", "More options")) or not words:
-        return Said("way", words or "it", about, noun)
-    return Said("press", words, about if about != words else "", noun)
+        return Said("way", words or "it")
+    row = _row(elements, at)
+    return Said("press", words) if row is None else Said("press", words, heading(elements, row), noun_of(elements, row))
 
 
 def heading(elements: Sequence[Element], at: int) -> str:

@@ -9,7 +9,6 @@ from random import Random
 from agent.pocket.thesaurus import GROUPS
 from agent.pocket.words import key
 from agent.policies.wording import stem
-from benchmarks.hindsight.said import BY
 
 PLEAS = ("", "", "", "", "Please: ", "Do this for me: ", "I would like this: ", "Next: ")
 FRAMES = (
@@ -41,6 +40,7 @@ SAYING = ("saying {text}", "with the text {text}", "that says {text}", "write {t
 DEEDS = (
     *("{act} {thing}",) * 6, "{act}: {thing}", "{thing}: {act}", "open {thing} and {act}", "find {thing}, then {act}",
 )  # fmt: skip
+BY = {"post": "by", "comment": "by", "review": "by", "story": "of", "message": "from", "transaction": "to"}
 PARTICLES = ("to", "from", "in", "into", "for", "as", "with")  # "add to favourites": what is added stands before them
 ACTS = (
     "{thing}: {act}", "for {thing}, {act}", "go to {thing} and {act}", "open {thing} and {act}",
