@@ -181,8 +181,10 @@ def test_stock_adb_gets_a_user_build_s_answers(adb: Run, args: list[str], printe
 
 def test_what_is_piped_in_reaches_the_command(adb: Run) -> None:
     assert out(adb("shell", "cat > /sdcard/in.txt", given=b"over v2\n")) == ""
-    adb("exec-in", "cat > /sdcard/raw.txt", given=b"raw\0bytes\n")
-    assert adb("exec-out", "cat /sdcard/in.txt /sdcard/raw.txt").stdout == b"over v2\nraw\0bytes\n"
+    adb("exec-in", "cat > /sdcard/raw.txt", given=b"raw\0bytes\n")  # adb does not wait for what it feeds
+    deadline = time.monotonic() + 20
+    while adb("exec-out", "cat /sdcard/in.txt /sdcard/raw.txt").stdout != b"over v2\nraw\0bytes\n":
+        assert time.monotonic() < deadline
     assert adb("shell", given=b"cd /sdcard\ncat in.txt\nexit 3\n").returncode == 3
     assert out(adb("shell", "while read row; do echo got $row; done", given=b"a\nb\n")) == "got a\ngot b"
 
