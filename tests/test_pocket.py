@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from agent.loop import run_episode
 from agent.pocket.amount import amounts_of
-from agent.pocket.choice import Choice, Kind, allowed, decide
+from agent.pocket.choice import Choice, Kind, Span, allowed, decide
 from agent.pocket.find import choice_of, find_span
 from agent.pocket.reader import Reader
+from agent.pocket.sources import reach
 from agent.pocket.thesaurus import concepts
 from agent.pocket.unit import Sort, touchable, units_of
 from agent.pocket.words import GRAMS, grams, quoted, words_of
@@ -146,21 +147,57 @@ def test_what_is_disabled_is_not_offered() -> None:
 
 
 @settings(max_examples=40)
-@given(st.integers(0, 10_000))
-def test_a_span_says_what_was_looked_for(draw: int) -> None:
-    rng = Random(draw)
-    goal = 'Rename "Old bicycle" to “Tandem, red” and write 555-0123 into Phone'
-    seen = screen(button("Fern Street 9 · Lowmoor"), Element(Box(0, 300, 700, 350), text="Total €12.50", role="text"))
-    reading = Reader().read(goal, [], seen)
-    owner = rng.choice([0, 1])
-    source = goal if owner == 0 else seen.elements[rng.choice([0, 1])].text
-    words = words_of(source)
-    first = rng.randrange(len(words))
-    last = rng.randrange(first, len(words))
-    text = source[words[first].start : words[last].end]
+@given(st.text(alphabet=st.sampled_from("Ab 9.:,-@'“”\"?€红"), min_size=1, max_size=40), st.integers(0, 10_000))
+def test_every_span_that_can_be_copied_is_found_again_by_its_text(goal: str, draw: int) -> None:
+    reading = Reader().read(f"{goal} x", [], screen(button("Fern Street 9 · Lowmoor")))
+    first = Random(draw).choice(np.flatnonzero(reading.cuts[:, 1]).tolist())
+    ends = np.flatnonzero(reach(reading.cuts, reading.sorts, reading.owners, first)).tolist()
+    assert ends, "what begins can end"
+    text = reading.text_of(Span(first, Random(draw).choice(ends)))
     span = find_span(reading, text)
     assert span is not None
     assert [w.text.casefold() for w in words_of(reading.text_of(span))] == [w.text.casefold() for w in words_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("Tandem, red", "Rename it to “Tandem, red” and save"),
+        ("Otto and the Tides", "Play something by Otto and the Tides on Tremolo."),
+        ("What the River Keeps", "Keep “The Daughter, episode 5: What the River Keeps” for later"),
+        ("ann.lee@post.example", "a filter for the sender ann.lee@post.example: delete it"),
+        ("Who's there?", 'Write "Who\'s there?" to Bo'),
+        ("13:32", "the train at 13:32, second class"),
+        ("950", "set the daily limit to €950.00."),
+        ("€950.00", "set the daily limit to €950.00."),
+        ("555-0123", "write 555-0123 into Phone"),
+        ("Gallery of Glass", "Gallery of Glass: when does it open?"),
+        ("garden hose", "Look for garden hose in the shop"),
+        ("蓝牙", "打开蓝牙并保存"),
+    ],
+)
+def test_names_numbers_quotations_and_clauses_can_be_copied(text: str, goal: str) -> None:
+    reading = Reader().read(goal, [], screen(button("OK")))
+    span = find_span(reading, text)
+    assert span is not None
+    assert reading.text_of(span) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("Don", "Don't book yet"),
+        ("Take", "Take it off the list. Add milk"),
+        ("Lambert", "Please call Theo Lambert today"),
+        ("invited to. Change", "Theo Lambert is invited to. Change it"),
+        ("Linen” and “Tandem", "Put “Oak & Linen” and “Tandem” there"),
+        ("Linen", "Put “Oak & Linen” there"),
+        ("subject “Cost", "Send a mail: subject “Cost of it”"),
+        ("32", "the train at 13:32"),
+    ],
+)
+def test_pieces_of_names_and_bits_of_two_sentences_cannot(text: str, goal: str) -> None:
+    assert find_span(Reader().read(goal, [], screen(button("OK"))), text) is None
 
 
 def test_a_text_that_stands_nowhere_has_no_span() -> None:

@@ -14,7 +14,7 @@ from agent.pocket.find import choice_of
 from agent.pocket.reader import Reader
 from agent.pocket.reading import Reading
 from agent.pocket.relations import RELATIONS
-from agent.pocket.sources import copyable, reach
+from agent.pocket.sources import reach
 from agent.pocket.unit import PADDED
 from agent.trajectory import Decision, Trajectory
 
@@ -29,6 +29,7 @@ class Example:
 
     vocabulary: NDArray[np.int16] = field(repr=False)
     tokens: NDArray[np.int16] = field(repr=False)  # (3, T) words, owners, places
+    cuts: NDArray[np.int16] = field(repr=False)  # (T, 3) as in a reading
     columns: NDArray[np.int8] = field(repr=False)  # (3, N) sorts, roles, acts
     features: NDArray[np.float16] = field(repr=False)
     relations: bytes = field(repr=False)  # (R, N, N) bytes, nearly all of them 0: packed by zlib
@@ -48,6 +49,7 @@ def pack(reading: Reading, options: Sequence[tuple[int, int]], choice: Choice, w
     return Example(
         reading.vocabulary.astype(np.int16),
         np.stack([reading.words, reading.owners, reading.places]).astype(np.int16),
+        reading.cuts.astype(np.int16),
         np.stack([reading.sorts, reading.roles, reading.acts]).astype(np.int8),
         reading.features.astype(np.float16),
         zlib.compress(np.rint(reading.relations * STEPS).astype(np.uint8).tobytes(), 1),
@@ -126,10 +128,10 @@ def collate(examples: Sequence[Example]) -> Batch:
         permitted[b, np.where(units >= 0, kinds * n + units, POINTING * n + kinds - POINTING)] = True
         c = e.choice
         chosen[b] = c.kind * n + c.unit if c.unit >= 0 else POINTING * n + c.kind - POINTING
-        starts[b, :said] = copyable(e.columns[0], e.tokens[1])
+        starts[b, :said] = e.cuts[:, 1] > 0
         if c.span is not None and c.kind in COPYING:
             first[b], last[b] = c.span
-            ends[b, :said] = reach(e.columns[0], e.tokens[1], c.span.first)
+            ends[b, :said] = reach(e.cuts, e.columns[0], e.tokens[1], c.span.first)
     words, owners, places = tokens
     sorts, roles, acts = columns
     weight, old = (np.array(column, np.float32) for column in zip(*((e.weight, e.old) for e in examples), strict=True))

@@ -1,12 +1,17 @@
 """From a decision that somebody made back to the choice that pocket would have had to make."""
 
+import numpy as np
+
 from agent.pocket.choice import Choice, Kind, Span, kind_of, pointed, unit_at
 from agent.pocket.reading import Reading
+from agent.pocket.sources import reach
 from agent.pocket.unit import Sort
 from agent.pocket.words import quoted, words_of
 from agent.trajectory import Act, Decision, Done
 from devices.action import Awake, InputText
 from devices.device import Observation
+
+RANKS = (Sort.GOAL, Sort.GOAL, Sort.SCREEN, Sort.MEMORY)  # in quotation marks, and not
 
 
 def choice_of(decision: Decision, reading: Reading, seen: Observation) -> Choice | None:
@@ -48,18 +53,11 @@ def find_span(reading: Reading, text: str) -> Span | None:
     said = [w.text.casefold() for w in reading.spelled]
     marked = quoted(reading.source)
     best: tuple[int, int] | None = None
-    for at in range(len(said) - len(wanted) + 1):
+    for at in np.flatnonzero(reading.cuts[:, 1]).tolist():
         end = at + len(wanted) - 1
-        if said[at : end + 1] != wanted:
+        if said[at : end + 1] != wanted or not reach(reading.cuts, reading.sorts, reading.owners, at)[end]:
             continue
         sort = reading.sorts[reading.owners[at]]
-        if sort == Sort.GOAL:
-            if reading.sorts[reading.owners[end]] != Sort.GOAL:
-                continue
-            rank = 0 if marked[reading.spelled[at].start] else 1
-        elif sort in (Sort.SCREEN, Sort.MEMORY) and reading.owners[at] == reading.owners[end]:
-            rank = 2 if sort == Sort.SCREEN else 3
-        else:
-            continue
+        rank = RANKS.index(sort) + (sort == Sort.GOAL and not marked[reading.spelled[at].start])
         best = min(best or (rank, at), (rank, at))
     return Span(best[1], best[1] + len(wanted) - 1) if best is not None else None

@@ -15,7 +15,7 @@ from agent.pocket.arrays import Floats
 from agent.pocket.choice import COPYING, POINTING, Choice, Kind, Span, allowed, decide
 from agent.pocket.reader import Reader
 from agent.pocket.reading import Reading
-from agent.pocket.sources import copyable, reach
+from agent.pocket.sources import reach
 from agent.trajectory import Reply, Step
 from devices.device import Observation
 
@@ -52,15 +52,19 @@ class PocketPolicy:
 
     def _choose(self, reading: Reading, seen: Observation) -> tuple[Choice, float]:
         point, plain, first, last, ends = self._run(reading)
-        options = [o for o in allowed(reading.units, seen) if not reading.futile(*o)]
+        copies = bool(reading.cuts[:, 1].any())  # is there anything to copy?
+        options = [
+            (kind, unit) for kind, unit in allowed(reading.units, seen)
+            if not reading.futile(kind, unit) and (copies or kind not in COPYING)
+        ]  # fmt: skip
         scores = np.array([point[k, u] if u >= 0 else plain[k - POINTING] for k, u in options])
         at, chance = self._draw(scores)
         kind, unit = options[at]
         if kind not in COPYING:
             return Choice(kind, unit), chance
-        possible = copyable(reading.sorts, reading.owners)
-        begin, _ = self._draw(np.where(possible, first, -np.inf))
-        end, _ = self._draw(np.where(reach(reading.sorts, reading.owners, begin), ends @ last[begin], -np.inf))
+        begin, _ = self._draw(np.where(reading.cuts[:, 1] > 0, first, -np.inf))
+        possible = reach(reading.cuts, reading.sorts, reading.owners, begin)
+        end, _ = self._draw(np.where(possible, ends @ last[begin], -np.inf))
         return Choice(Kind(kind), unit, Span(begin, end)), chance
 
     def _draw(self, scores: Floats) -> tuple[int, float]:

@@ -15,6 +15,7 @@ from agent.pocket.deed import Deed, deed_of, shown
 from agent.pocket.features import GOAL_WORDS, features_of
 from agent.pocket.reading import Reading
 from agent.pocket.relations import relations_of
+from agent.pocket.sources import NEVER, SOURCES, Cut, cuts
 from agent.pocket.unit import Sort, Unit, units_of
 from agent.pocket.words import GRAMS, Word, grams, key, keys_of, words_of
 from agent.trajectory import Step
@@ -96,11 +97,16 @@ class Reader:
 
     def _arrays(self, source: str, units: Sequence[Unit], seen: Observation) -> Reading:
         count = len(units)
-        goal = iter(words_of(source))
+        goal = iter(zip(words_of(source), cuts(source, GOAL_WORDS, asked=True), strict=False))
         spelled: list[Word] = []
-        owners, places = list[int](), list[int]()
+        owners, places, cut = list[int](), list[int](), list[Cut]()
         for n, unit in enumerate(units):
-            found = (next(goal),) if unit.sort is Sort.GOAL else words_of(unit.text)[:UNIT_WORDS]
+            if unit.sort is Sort.GOAL:
+                word, own = next(goal)
+                found, cut = (word,), [*cut, own]
+            else:
+                found = words_of(unit.text)[:UNIT_WORDS]
+                cut += cuts(unit.text, UNIT_WORDS) if unit.sort in SOURCES else [NEVER] * len(found)
             spelled += found
             owners += [n] * len(found)
             places += range(len(found))
@@ -123,6 +129,7 @@ class Reader:
             np.array(words, np.int64),
             np.array(owners, np.int64),
             np.array(places, np.int64),
+            np.array(cut, np.int64).reshape(-1, 3),
             np.array([unit.sort for unit in units], np.int64),
             np.array([ROLES.index(u.role) if u.role in ROLES else 0 for u in units], np.int64),
             acts,

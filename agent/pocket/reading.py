@@ -16,7 +16,8 @@ class Reading:
     """One step as arrays; N units, T words of all of them in order, V different words.
 
     vocabulary (V, GRAMS), row 0 is no word; words (T,) rows of it, owners (T,) unit numbers, places (T,) within the
-    unit; sorts, roles, acts (N,); features (N, FEATURES); relations (RELATIONS, N, N).
+    unit; cuts (T, 3) what each word is to a span (`sources.Cut`); sorts, roles, acts (N,); features (N, FEATURES);
+    relations (RELATIONS, N, N).
     """
 
     units: tuple[Unit, ...]
@@ -27,6 +28,7 @@ class Reading:
     words: Ints = field(repr=False)
     owners: Ints = field(repr=False)
     places: Ints = field(repr=False)
+    cuts: Ints = field(repr=False)
     sorts: Ints = field(repr=False)
     roles: Ints = field(repr=False)
     acts: Ints = field(repr=False)

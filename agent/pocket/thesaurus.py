@@ -169,9 +169,19 @@ keyboard typing
 permission access
 """
 
+# What is kept where on a phone, the place first. No word of a line can stand for another.
+PLACES = """
+settings wifi bluetooth airplane hotspot theme font brightness ringtone vibration battery location language rotate
+clock alarm timer stopwatch city
+contacts call phone birthday person number
+messages sms text message
+gallery photo picture album video
+calendar event appointment meeting reminder
+notes note checklist list
+"""
 
 CONCEPTS: dict[str, tuple[int, ...]] = {}
-for _number, _line in enumerate(GROUPS.strip().split("\n")):
+for _number, _line in enumerate((GROUPS.strip() + PLACES.rstrip()).split("\n")):
     for _word in _line.split():
         CONCEPTS[stem(_word)] = (*CONCEPTS.get(stem(_word), ()), _number)
 

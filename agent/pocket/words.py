@@ -10,6 +10,7 @@ from agent.policies.wording import STOP, stem
 
 CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 WORD = re.compile(rf"[{CJK}]|\d+|(?:(?![{CJK}])[^\W\d_])+|[^\w\s]|_")
+TOGETHER = re.compile(f"[{CJK}]")
 QUOTES = '"“”„「」«»'
 BUCKETS = 12288  # rows of the embedding that n-grams share; 0 is "nothing"
 GRAMS = 10  # numbers kept of a word: itself, what it is like, its n-grams
@@ -28,6 +29,11 @@ class Word:
 def words_of(text: str) -> tuple[Word, ...]:
     """Letters, digits and signs apart; Chinese, Japanese and Korean by the character."""
     return tuple(Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text))
+
+
+def written_together(word: str) -> bool:
+    """Is it of a writing that puts no blanks between words?"""
+    return TOGETHER.match(word) is not None
 
 
 @lru_cache(maxsize=16384)

@@ -27,6 +27,7 @@ from devices.virtual.world import World
 MOST_MOVES = 16  # of a task worth keeping
 NOWHERE = 0.1  # share of walks that end in tasks about something that is not there
 TWOFOLD = 0.3  # and in two things, one after the other
+WRITING = 0.7  # share of walks that look for something to write in
 QUERIES = 0.12  # share of questions
 WORDINGS = 4  # ways in which one goal is said
 
@@ -82,11 +83,11 @@ def _one(
 
 def _changing(world: World, app: str, rng: Random) -> Walk | None:
     """A short walk that changes what no test template asks to be changed so."""
-    walk = wander(world, app, rng, changes=rng.choice((1, 1, 1, 2)))
-    short = shorten(walk) if walk is not None else None
-    if short is None or len(short.moves) > MOST_MOVES:
+    walk = wander(world, app, rng, changes=rng.choice((1, 1, 1, 2)), writing=rng.random() < WRITING)
+    if walk is None or leaks_by_state(World.loads(walk.world).apps, walk.apps) is not None:
         return None
-    return short if leaks_by_state(World.loads(short.world).apps, short.apps) is None else None
+    short = shorten(walk)
+    return short if short is not None and len(short.moves) <= MOST_MOVES else None
 
 
 def _twofold(name: str, first: Walk, parts: list[Said], rng: Random) -> FoundTask | None:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
+import orjson
+
 from agent.policies.scripted import Back, Enter, Fill, Hold, Move, Open, Tap, find
+from benchmarks.changes import as_bytes
 from benchmarks.hindsight.said import Said, touched
 from benchmarks.hindsight.wander import COMMIT, Walk, matters, step
 from benchmarks.hindsight.wording import (
@@ -37,9 +40,9 @@ def told(walk: Walk) -> list[Said]:
     device = NodeDevice(World.loads(walk.world))
     out: list[Said] = []
     for move in walk.moves:
-        seen, before = device.observe(), World.loads(device.world.dumps()).apps
+        seen, before = device.observe(), as_bytes(device.world.apps)
         step(device, move)
-        counts = matters(before, device.world.apps)
+        counts = before != as_bytes(device.world.apps) and matters(orjson.loads(before), device.world.apps)
         out += [replace(said, counts=counts) for said in _said(move, seen)]
     return out
 

@@ -35,12 +35,14 @@ PLACES = ("Mill Garden", "North Quay", "Old Bakery", "Fern Street 9", "Room 12",
 # Which words in a field's name call for what; the first that fits counts.
 NUMERIC = ("amount", "price", "minutes", "quantity", "percent", "target", "limit", "stars", "age")
 KINDS = (
+    (("street", "town"), "place"),
     (("phone", "mobile", "number"), "phone"),
     (("mail", "recipient", "cc"), "mail"),
     (("pin", "code", "postcode", "digits"), "code"),
     (NUMERIC, "number"),
-    (("street", "address", "place", "location", "where", "town"), "place"),
-    (("name", "who", "guest", "person", "contact", "author"), "name"),
+    (("address", "place", "location", "where"), "place"),
+    (("list", "playlist", "album", "tag", "label"), "thing"),
+    (("who", "guest", "person", "contact", "author", "first", "last"), "name"),
     (("message", "text", "comment", "body", "caption", "review", "question", "reply", "note", "request", "answer"),
      "sentence"),
 )  # fmt: skip
@@ -49,7 +51,8 @@ KINDS = (
 def phrase_for(field: str, rng: Random) -> str:
     """Something that a person could write into a field of this name."""
     said = {w.text.casefold() for w in words_of(field)}
-    kind = next((kind for words, kind in KINDS if not said.isdisjoint(words)), "thing")
+    named = rng.choice(("name", "thing")) if "name" in said else "thing"  # of a person, or of a timer
+    kind = next((kind for words, kind in KINDS if not said.isdisjoint(words)), named)
     while split_of(text := _draw(kind, rng)) != TRAIN:
         pass
     return text

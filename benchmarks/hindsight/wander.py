@@ -20,6 +20,7 @@ from rewards.step_filter import screen_of
 
 COMMIT = ("save", "send", "ok", "done", "add", "create", "confirm", "apply", "post", "book", "order", "pay", "set",
           "share", "buy", "start", "move", "rename", "delete", "remove", "yes", "submit", "next")  # fmt: skip
+WRITTEN = ("add", "new", "create", "edit", "write", "compose", "rename", "reply", "comment", "search")  # lead to fields
 AVOIDED = ("back", "cancel", "close", "navigate up", "not now")
 LONGEST = 16  # moves of a walk
 
@@ -33,8 +34,9 @@ class Walk:
     apps: Apps
 
 
-def wander(world: World, app: str, rng: Random, changes: int = 1) -> Walk | None:
-    """Walk through one app until it (or another) has changed `changes` times; None where it never does."""
+def wander(world: World, app: str, rng: Random, changes: int = 1, *, writing: bool = False) -> Walk | None:
+    """Walk through one app until it (or another) has changed `changes` times; None where it never does, or, `writing`,
+    where it does before anything was typed."""
     start = world.dumps()
     device = NodeDevice(World.loads(start))
     before = World.loads(start).apps
@@ -53,7 +55,7 @@ def wander(world: World, app: str, rng: Random, changes: int = 1) -> Walk | None
             del moves[been[now] :]
             been = {screen: at for screen, at in been.items() if at <= len(moves)}
         been[now] = len(moves)
-        made = _next(seen, rng, visits, filled)
+        made = _next(seen, rng, visits, filled, writing)
         if made is None:
             return None
         steps, move = made
@@ -67,6 +69,8 @@ def wander(world: World, app: str, rng: Random, changes: int = 1) -> Walk | None
         if state != last:
             last = state
             if matters(before, device.world.apps):
+                if writing and not any(isinstance(move, Fill) for move in moves):
+                    return None
                 found += 1
                 been.clear()
                 if found >= changes:
@@ -87,14 +91,14 @@ def matters(before: Apps, after: Apps) -> bool:
 
 
 def _next(
-    seen: Observation, rng: Random, visits: dict[tuple[str, str], int], filled: set[str]
+    seen: Observation, rng: Random, visits: dict[tuple[str, str], int], filled: set[str], writing: bool
 ) -> tuple[list[Click | LongPress | InputText | Press], Move] | None:
     """What to do on this screen, as actions and as a move: fill what is empty, then commit, else look around."""
     empty = [
         (i, e) for i, e in enumerate(seen.elements) if e.editable and e.enabled and not e.text and not e.password
         and _name(seen, i) not in filled
     ]  # fmt: skip
-    if empty and rng.random() < 0.75:
+    if empty and rng.random() < (0.95 if writing else 0.75):
         i, e = rng.choice(empty)
         name = e.label or e.id
         if not name:
@@ -113,6 +117,8 @@ def _next(
             weight *= 0.08
         if filled and any(words == c or words.startswith(c + " ") for c in COMMIT):
             weight *= 12
+        elif writing and any(words.startswith(w) for w in WRITTEN):
+            weight *= 6
         if e.role in ("switch", "checkbox", "radio", "chip"):
             weight *= 0.7
         options.append((weight, i, e))
