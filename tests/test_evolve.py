@@ -198,7 +198,7 @@ def test_its_card_says_what_it_comes_to_and_the_command_that_makes_the_same_circ
     card = (out / "card.md").read_text(encoding="utf-8")
     assert f"`{SMALL.command}`" in card
     for r in rounds:
-        assert f"| {r.number} | {r.test} | {r.test.tested} | {r.train} | {r.train.tested} |" in card
+        assert f"| {r.number} | {r.test} | {r.test.claims} | {r.train} | {r.train.claims} |" in card
     again = CliRunner().invoke(app, [*SMALL.command.split()[1:], "--out", str(out)])
     assert again.exit_code == 0, again.output
     assert "2 rounds are done" in again.output

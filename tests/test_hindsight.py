@@ -46,6 +46,14 @@ def test_what_was_typed_stands_in_the_goal_and_belongs_to_the_train_split(tasks:
         assert split_of(move.text) == TRAIN
 
 
+def test_a_walk_that_looks_for_something_to_write_in_writes_before_it_changes_anything() -> None:
+    world = make(3).world()
+    walks = [wander(world, app, Random(app), writing=True) for app in ("Notes", "Tiffin", "Hopla", "Clock", "Hearth")]
+    written = [walk for walk in walks if walk is not None]
+    assert written
+    assert all(any(isinstance(move, Fill) for move in walk.moves) for walk in written)
+
+
 def test_the_moves_lead_to_the_wanted_state_and_none_can_be_left_out(tasks: list[FoundTask]) -> None:
     changes = [t for t in tasks if t.kind == "change"]
     assert changes

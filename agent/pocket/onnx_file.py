@@ -1,20 +1,24 @@
 """The network as an ONNX file: written with torch, read by onnxruntime on one core, with any number of units."""
 
+import json
 import warnings
-from importlib.util import find_spec
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
 from agent.pocket.example import STEPS, Example, collate
 from agent.pocket.net import Net
+from agent.pocket.trust import TRUST, Trust
 
 try:
     import torch
 except ImportError as problem:  # pragma: no cover - tried out without it by hand
     raise ImportError("writing pocket's weights needs torch: pip install 'gui-mcp[train]'") from problem
-if find_spec("onnx") is None:  # torch asks for it at the very end, when hours may have been spent
-    raise ImportError("writing pocket's weights needs onnx: pip install 'gui-mcp[train]'")
+try:
+    import onnx
+except ImportError as problem:  # torch asks for it at the very end, when hours may have been spent
+    raise ImportError("writing pocket's weights needs onnx: pip install 'gui-mcp[train]'") from problem
 
 INPUTS = ("vocabulary", "words", "owners", "places", "sorts", "roles", "acts", "features", "relations")
 OUTPUTS = ("point", "plain", "first", "last", "ends")
@@ -40,4 +44,13 @@ def write_onnx(net: Net, path: Path, like: Example) -> None:
             net.eval(), inputs, str(part), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=AXES,
             opset_version=17, dynamo=False,
         )  # fmt: skip
+    part.replace(path)
+
+
+def write_trust(path: Path, trust: Trust) -> None:
+    """Note in a file of weights how far they are to be trusted."""
+    model = onnx.load(path)
+    onnx.helper.set_model_props(model, {TRUST: json.dumps(asdict(trust))})
+    part = path.with_suffix(".part")
+    onnx.save(model, part)
     part.replace(path)

@@ -4,8 +4,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from agent.pocket.arrays import Bools, Ints
+from agent.pocket.arrays import Bools
 from agent.pocket.unit import Sort
 from agent.pocket.words import QUOTES, Word, quoted, words_of, written_together
 from agent.policies.wording import STOP
@@ -13,10 +14,9 @@ from agent.policies.wording import STOP
 SENTENCE = ".!?;"
 LEADING, TRAILING = "€$£+@#•★", "%★!?)"
 GLUE = "'’_@.-:/"  # joins what stands on both sides of it, without a blank: don't, 9.50, ann@post.example
-
-
 LINKS = ("of", "and")  # within names
 SOURCES = (Sort.GOAL, Sort.SCREEN, Sort.MEMORY)
+Whole = NDArray[np.integer]
 
 
 class Cut(NamedTuple):
@@ -110,7 +110,7 @@ def _named(word: Word) -> bool:
     return not word.text[0].islower()
 
 
-def reach(cut: Ints, sorts: Ints, owners: Ints, first: int) -> Bools:
+def reach(cut: Whole, sorts: Whole, owners: Whole, first: int) -> Bools:
     """(T,): the words a span beginning at `first` can end with. `cut` (T, 3) holds a `Cut` for each word."""
     goal = sorts[owners] == Sort.GOAL
     own = goal if goal[first] else owners == owners[first]

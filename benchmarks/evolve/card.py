@@ -16,6 +16,7 @@ def model_card(rounds: Sequence[Round], config: EvolveConfig, parameters: int, s
     """Markdown. `parameters` of the network, `size` of the weights' file in bytes."""
     last = rounds[-1]
     shown, train, test = len(demonstrated(config)), len(learnable(config)), len(held_out(config))
+    can, may = (sum(t.axes.feasible for t in found(config)) for found in (held_out, learnable))
     played, won = sum(r.played for r in rounds), sum(r.won for r in rounds)
     seconds = sum(r.seconds for r in rounds)
     worlds = f"worlds 0 to {config.test_seeds - 1}" if config.test_seeds > 1 else "world 0"
@@ -41,8 +42,11 @@ def model_card(rounds: Sequence[Round], config: EvolveConfig, parameters: int, s
         "Strict success, with 95 % intervals over templates. The test templates are seen by no training, neither their "
         "goals nor their kinds of change. The train templates are those that may be learnt from, here in worlds that "
         "were not.", "",
-        f"| round | {test} test templates | episodes | {train} train templates | episodes |", "|---|---|---|---|---|",
-        *(f"| {r.number} | {r.test} | {r.test.tested} | {r.train} | {r.train.tested} |" for r in rounds), "",
+        f"| round | {test} test templates | right, of called done | {train} train templates | right, of called done |",
+        "|---|---|---|---|---|",
+        *(f"| {r.number} | {r.test} | {r.test.claims} | {r.train} | {r.train.claims} |" for r in rounds), "",
+        f"{can} of the test templates and {may} of the train templates can be done; the others are to be declined, and "
+        f"a policy that declines whatever it is asked comes to {1 - can / test:.1%} and {1 - may / train:.1%}.", "",
         "## What it cannot do", "",
         "- See: it reads elements. A screen that is only a picture is empty to it.",
         "- Reckon or write: it copies words; it does not count, add, or make a sentence of its own.",

@@ -6,6 +6,7 @@
     OUT/round-N/corrected-P       what is shown, played by policy N-1 with a demonstrator at hand
     OUT/round-N/play-P            tasks of the train split, tried in trees by policy N-1, and hindsight of what failed
     OUT/round-N/policy.pt, .onnx  policy N
+    OUT/round-N/trust-P           train tasks played by it, to learn how far it is to be trusted
     OUT/round-N/test, train       policy N on the test split, and on train templates in worlds of their own
 
 Stages that compute more than they wait run in several processes, each with a part P of its own. Generation (Step-GUI,
@@ -29,10 +30,12 @@ from agent.lock import hold
 from agent.pocket.example import Example
 from agent.pocket.learn import LearnConfig, Losses, learn, likelihoods
 from agent.pocket.net import Net
-from agent.pocket.onnx_file import write_onnx
+from agent.pocket.onnx_file import write_onnx, write_trust
 from agent.pocket.policy import PocketPolicy
+from agent.pocket.trust import fitted
 from agent.policy import Policy
 from agent.store import Stored
+from agent.trajectory import Stop
 from benchmarks.daily.scene import TEST, TRAIN
 from benchmarks.daily.task import DailyTask
 from benchmarks.evolve.config import EvolveConfig
@@ -41,9 +44,9 @@ from benchmarks.evolve.processes import in_processes
 from benchmarks.evolve.refine import Refined, refine
 from benchmarks.evolve.round import Judged, Round
 from benchmarks.evolve.select import bounded, evened, with_old
-from benchmarks.evolve.shard import CorrectShard, FindShard, PlayShard, Shard, ShowShard, parts, run_shard
+from benchmarks.evolve.shard import CorrectShard, FindShard, PlayShard, Shard, ShowShard, TrustShard, parts, run_shard
 from benchmarks.evolve.stage import Recorded, played
-from benchmarks.evolve.tasks import FRESH, TAUGHT, Curriculum, demonstrated, held_out, learnable, tasks_of
+from benchmarks.evolve.tasks import CHECKED, FRESH, TAUGHT, Curriculum, demonstrated, held_out, learnable, tasks_of
 from benchmarks.harvest import Progress
 from benchmarks.hindsight.find import FindConfig
 
@@ -54,6 +57,7 @@ FIRST_ROUND = 0.4  # share of a round's updates that demonstrations alone are wo
 LAST_STAGE = 0.35  # share of a round's updates in which what is near the boundary is learnt, too
 OWN_STAGE = 0.1  # and of those with the policy's own choices and their advantages
 MOST_OWN = 4000  # examples of the policy's own choices in one round
+CHECKS = 2  # worlds of each train template by which trust is measured
 LATER = ("rounds", "test_seeds")  # what may be more when a circle is gone on with
 
 
@@ -114,6 +118,7 @@ class Circle:
             net = self._new_net()
             seconds = self._train(net, self._demos, max(1, int(c.updates * FIRST_ROUND)), 1.0)
             self._keep(net, 0)
+            self._measure_trust(0)
             self._test(0, shown=len(self._demos), seconds=seconds)
 
     def _gather(self, number: int) -> None:
@@ -173,12 +178,25 @@ class Circle:
         if own:
             seconds += self._train(net, own + all_good, max(1, int(c.updates * OWN_STAGE)), 0.05)
         self._keep(net, number)
+        self._measure_trust(number)
         steps = max(1, self._last.steps)
         self._test(
             number, played=self._last.episodes, won=self._last.successes, branched=self._last.branched,
             shown=len(self._demos), found=len(self._found), examples=len(self._good), own=len(own),
             idle=self._last.idle / steps, accepted=len(mine.accepted), rejected=len(mine.rejected), seconds=seconds,
         )  # fmt: skip
+
+    def _measure_trust(self, number: int) -> None:
+        """Note in policy `number` how likely its choices are where they succeed, and where they fail."""
+        weights, worlds = self._folder(number) / "policy.onnx", range(CHECKED, CHECKED + CHECKS)
+        shards = [
+            TrustShard(self._folder(number) / f"trust-{at:02}", part, weights)
+            for at, part in enumerate(_dealt(tasks_of(learnable(self._config), worlds)))
+        ]
+        told = self._work(f"round {number}: trust", shards).trusted
+        trust = fitted([nats for nats, _ in told], [won for _, won in told])
+        if trust is not None:
+            write_trust(weights, trust)
 
     def _test(self, number: int, **counts: Any) -> None:
         self._told(Round(number, **self._judged(number), **counts))
@@ -198,7 +216,8 @@ class Circle:
         weights, stage = self._folder(number) / "policy.onnx", f"round-{number}/{split}"
         episodes = self._play(stage, tasks, lambda task: PocketPolicy(weights), f"round {number}: {split} templates")
         wins = [bool(e.trajectory.verdict and e.trajectory.verdict.success) for e in episodes]
-        return Judged.of(wins, [str(e.meta["template"]) for e in episodes])
+        done = [e.trajectory.stop is Stop.DONE for e in episodes]
+        return Judged.of(wins, [str(e.meta["template"]) for e in episodes], done)
 
     def _told(self, done: Round) -> None:
         self.rounds[done.number : done.number + 1] = [done]

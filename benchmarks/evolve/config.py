@@ -10,6 +10,7 @@ OPTIONS = {
     "test_seeds": "test-seeds", "only": "only", "seed": "seed",
 }  # fmt: skip
 MOST = 500  # worlds that may be shown; others are to judge in
+TESTED = 300  # worlds that may be judged in
 Flow = Literal["both", "generation", "refinement"]
 
 
@@ -43,6 +44,8 @@ class EvolveConfig:
             raise ValueError(f"shown is a share of the train templates, above 0 and at most 1, not {self.shown}")
         if self.demonstrations > MOST:
             raise ValueError(f"demonstrations must be at most {MOST}, not {self.demonstrations}")
+        if self.test_seeds > TESTED:
+            raise ValueError(f"test_seeds must be at most {TESTED}, not {self.test_seeds}")
         for name in ("demonstrations", "tasks", "tries", "updates", "batch", "test_seeds"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")

@@ -9,12 +9,14 @@ from agent.pocket.example import Example
 class Gathered:
     """`good` are needed steps of successes, to be learnt by likelihood; `found` the same of goals that were made up;
     `own` steps of groups with both ends, with advantages, for the policy that made them. `results` are (template, won)
-    of the tries from the start. The counts are of episodes and of steps of successes."""
+    of the tries from the start, `trusted` (mean log-likelihood of its choices, won) of whole episodes. The counts are
+    of episodes and of steps of successes."""
 
     good: list[Example] = field(default_factory=list[Example])
     found: list[Example] = field(default_factory=list[Example])
     own: list[Example] = field(default_factory=list[Example])
     results: list[tuple[str, bool]] = field(default_factory=list[tuple[str, bool]])
+    trusted: list[tuple[float, bool]] = field(default_factory=list[tuple[float, bool]])
     episodes: int = 0
     successes: int = 0
     branched: int = 0
@@ -27,6 +29,7 @@ class Gathered:
         self.found += other.found
         self.own += other.own
         self.results += other.results
+        self.trusted += other.trusted
         self.episodes += other.episodes
         self.successes += other.successes
         self.branched += other.branched

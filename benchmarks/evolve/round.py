@@ -9,12 +9,15 @@ from benchmarks.stats import rate_interval
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Strict success over templates and worlds; `low` and `high` are its 95 % interval (`rate_interval`)."""
+    """Strict success over templates and worlds; `low` and `high` are its 95 % interval (`rate_interval`). Of the
+    `tested` the policy called `done` so many, and of these so many were `right`."""
 
     passed: int
     tested: int
     low: float
     high: float
+    done: int = 0
+    right: int = 0
 
     @property
     def success(self) -> float:
@@ -22,10 +25,16 @@ class Judged:
         return self.passed / max(1, self.tested)
 
     @classmethod
-    def of(cls, wins: Sequence[bool], templates: Sequence[str]) -> "Judged":
-        """From one win or loss an episode, and the template of each."""
+    def of(cls, wins: Sequence[bool], templates: Sequence[str], done: Sequence[bool]) -> "Judged":
+        """From one win or loss an episode, the template of each, and whether the policy called it done."""
         low, high = rate_interval(wins, templates)
-        return cls(sum(wins), len(wins), low, high)
+        right = sum(won and said for won, said in zip(wins, done, strict=True))
+        return cls(sum(wins), len(wins), low, high, sum(done), right)
+
+    @property
+    def claims(self) -> str:
+        """How many of those that it called done were."""
+        return f"{self.right} of {self.done}"
 
     def __str__(self) -> str:
         return f"{self.success:.1%} ({self.low:.1%} – {self.high:.1%})"

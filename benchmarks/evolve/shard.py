@@ -147,7 +147,7 @@ class PlayShard:
 
     def _policy(self, task: DailyTask, number: int) -> Policy:
         draw = np.random.default_rng(crc32(f"{self.seed}:{task.id}:{number}".encode()))
-        return PocketPolicy(self.weights, self.temperature if number else 0.0, draw)
+        return PocketPolicy(self.weights, self.temperature if number else 0.0, draw, doubts=False)
 
     def _again(self, task: DailyTask, won: Try, store: Store, glass: Device) -> None:
         kept = needed_steps(won.episode) if self.filtered else [True] * len(won.episode.steps)
@@ -214,7 +214,31 @@ class CorrectShard:
         return out
 
 
-Shard = ShowShard | FindShard | PlayShard | CorrectShard
+@dataclass(frozen=True, slots=True)
+class TrustShard:
+    """Tasks (template, seed) played by `weights` on the sketch, each to its end: how likely its choices were to it, and
+    what came of them."""
+
+    folder: Path
+    tasks: tuple[tuple[str, int], ...]
+    weights: Path
+
+    def run(self) -> Gathered:
+        """Do what is left of it."""
+        store, out, device = _opened(self.folder), Gathered(), SketchDevice()
+        for template, seed in self.tasks:
+            task = DailyTask(TEMPLATES[template], seed)
+            if not store.complete(task.id):
+                policy = PocketPolicy(self.weights, doubts=False)
+                episode = run_task(task, device, policy)
+                _write(store, task.id, episode, {**task.meta, "nats": policy.nats})
+            stored = store.read(task.id)
+            won = bool(label(stored.trajectory))
+            out.add(Gathered(trusted=[(float(stored.meta["nats"]), won)], episodes=1, successes=int(won)))
+        return out
+
+
+Shard = ShowShard | FindShard | PlayShard | CorrectShard | TrustShard
 
 
 def run_shard(shard: Shard) -> Gathered:
@@ -234,7 +258,8 @@ def _correct(
     meta: Mapping[str, object],
 ) -> None:  # fmt: skip
     """Let `weights` play a task, and write down what should have been done at each step."""
-    policy = Corrected(PocketPolicy(weights), task, script, lambda: device.world, Random(f"{name}:corrected"))
+    played, rng = PocketPolicy(weights, doubts=False), Random(f"{name}:corrected")
+    policy = Corrected(played, task, script, lambda: device.world, rng)
     episode = run_task(task, device, policy)
     told = [decision_to_json(one) if one else None for one in policy.corrections]
     _write(store, name, episode, {**meta, "corrections": told})

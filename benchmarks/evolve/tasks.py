@@ -11,10 +11,11 @@ from benchmarks.daily.chosen import chosen
 from benchmarks.daily.scene import TEST, TRAIN
 from benchmarks.daily.task import DailyTask, TaskBroken
 from benchmarks.daily.template import Template
-from benchmarks.evolve.config import MOST, EvolveConfig
+from benchmarks.evolve.config import MOST, TESTED, EvolveConfig
 
-# Worlds before the first are shown, from there on judged in, from the second on played, from the third on corrected.
-FRESH, FIRST, TAUGHT = MOST, 1000, 1_000_000
+# Worlds before the first are shown, from there on judged in, from the second on trust is measured in, from the third on
+# they are played, from the fourth on corrected.
+FRESH, CHECKED, FIRST, TAUGHT = MOST, MOST + TESTED, 1000, 1_000_000
 UNKNOWN, NEVER, ALWAYS, SOMETIMES = 1.0, 0.35, 0.1, 2.0  # how often a template is drawn, by what is known of it
 
 

@@ -20,7 +20,7 @@ from benchmarks.harvest import Progress as Played
 from gui_mcp.commands.folder import run_folder
 from gui_mcp.table import plain
 
-RESULT = ("round", "test templates", "of", "train templates", "of")
+RESULT = ("round", "test templates", "of", "right / done", "train templates", "of", "right / done")
 LEARNT = ("round", "shown", "found", "played", "won", "branches", "idle", "good", "own", "training")
 
 
@@ -92,7 +92,8 @@ def _day(weights: Path) -> date:
 
 
 def _result(r: Round) -> tuple[str, ...]:
-    return str(r.number), str(r.test), str(r.test.tested), str(r.train), str(r.train.tested)
+    splits = [(str(j), str(j.tested), j.claims) for j in (r.test, r.train)]
+    return str(r.number), *splits[0], *splits[1]
 
 
 def _learnt(r: Round) -> tuple[str, ...]:
