@@ -12,7 +12,7 @@ from agent.policies.wording import stem
 
 PLEAS = ("", "", "", "", "Please: ", "Do this for me: ", "I would like this: ", "Next: ")
 FRAMES = (
-    ("{body}", 5), ("{body} in {app}", 4), ("In {app}, {body}", 4), ("On {app}, {body}", 3), ("{body} on {app}", 3),
+    ("{body}", 9), ("{body} in {app}", 4), ("In {app}, {body}", 4), ("On {app}, {body}", 3), ("{body} on {app}", 3),
     ("{app}: {body}", 2), ("{body} ({app})", 3), ("Please {body} in {app}", 2), ("Please {body}", 2),
     ("Could you {body} in {app}?", 1), ("I would like you to {body} ({app})", 1),
 )  # fmt: skip
