@@ -104,7 +104,13 @@ def test_train_templates_are_judged_in_worlds_that_nothing_is_learnt_from(done: 
 
     judged = worlds("round-1/train")
     assert judged
-    assert not judged & (worlds("demos-00") | worlds("round-1/corrected-00") | worlds("round-1/play-00"))
+    learnt = worlds("demos-00") | worlds("round-1/corrected-00") | worlds("round-1/play-00")
+    trusted = worlds("round-1/trust-00")
+    assert trusted
+    assert not judged & (learnt | trusted)
+    assert not trusted & learnt, "how far to trust it is told by worlds that are new to it"
+    with pytest.raises(ValueError, match="test_seeds must be at most 300, not 301"):
+        EvolveConfig(test_seeds=301)
     with pytest.raises(ValueError, match="demonstrations must be at most 500, not 501"):
         EvolveConfig(demonstrations=501)
 
