@@ -58,7 +58,7 @@ stepbench: .venv/dev
 	$(BIN)/gui-mcp stepbench run runs/stepbench
 
 weights: .venv/dev
-	$(BIN)/gui-mcp evolve --rounds 1 --shown 1.0 --corrections 429 --tasks 48 --branches 2 --updates 2000 \
+	$(BIN)/gui-mcp evolve --rounds 1 --shown 1.0 --corrections 429 --tasks 48 --branches 2 --found 300 --updates 2200 \
 	  --test-seeds 1 --out runs/weights
 	cp runs/weights/round-1/policy.onnx agent/pocket/weights/pocket.onnx
 	cp runs/weights/card.md agent/pocket/weights/card.md

@@ -112,7 +112,7 @@ def phone(
 
 @app.command()
 def run(
-    goal: Annotated[str, typer.Argument(help='what to do, in plain words: "Turn on Bluetooth"')],
+    goal: Annotated[str, typer.Argument(help='what to do, in plain words: "Pin the note Standup"')],
     device: DeviceName = "virtual",
     policy: PolicyName = POLICY,
     model: Model = MODEL,

@@ -196,7 +196,7 @@ def _delegating(mcp: MCPServer[House]) -> None:
         max_steps: Annotated[int, Field(ge=1, le=400)] = 30,
         wait_s: WaitFor = 30,
     ) -> TaskState:
-        """Have the local model carry out a whole task, in plain words ("Turn on Bluetooth"). One clear thing in few
+        """Have the local model carry out a whole task, in plain words ("Pin the note Standup"). One clear thing in few
         apps works best. Answers when it ends, at the latest after wait_s; status "working": call task_status."""
         delegate = _house(ctx).delegate
         try:

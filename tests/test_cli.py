@@ -184,7 +184,7 @@ def test_the_python_of_the_readme_prints_what_it_says() -> None:
 
 def test_the_demo_runs_end_to_end_and_its_report_opens_without_an_error(folder: Path) -> None:
     done = run("gui-mcp demo --tasks 2 --out demo", folder)
-    assert "Turn on Bluetooth" in done.stdout
+    assert "Pin the note Standup" in done.stdout
     assert "done in" in done.stdout
     report = folder / "demo" / "report.html"
     from devices.web import WebDevice

@@ -130,18 +130,18 @@ def test_a_delegated_task_is_carried_out_with_progress(tmp_path: Any) -> None:
             told.append(message or "")
 
         result = await client.call_tool(
-            "execute_task", {"task_description": "Turn on Bluetooth", "wait_s": 45}, progress_callback=progress
+            "execute_task", {"task_description": "Pin the note Standup", "wait_s": 45}, progress_callback=progress
         )
         state = result.structured_content
         assert state is not None
         assert state["status"] == "done"
-        assert told[0] == "step 1: tap “Settings”"
-        assert any("Bluetooth" in message for message in told)
+        assert told[0] == "step 1: tap “Notes”"
+        assert any("Pin" in message for message in told)
 
     drive(work, PocketPolicy, keep=tmp_path / "kept")
     (episode,) = Store(tmp_path / "kept").episodes()
     assert episode.complete
-    assert episode.trajectory.goal == "Turn on Bluetooth"
+    assert episode.trajectory.goal == "Pin the note Standup"
 
 
 def test_a_long_task_is_followed_and_cancelled_by_its_id_and_holds_its_device_meanwhile() -> None:

@@ -21,7 +21,7 @@ from gui_mcp.commands.evaluate import evaluate, show
 from gui_mcp.commands.folder import run_folder
 from gui_mcp.plan import Mind
 
-GOAL = "Turn on Bluetooth"
+GOAL = "Pin the note Standup"
 
 
 class DemoFailed(RuntimeError):
