@@ -30,11 +30,11 @@ from rewards.step_filter import screen_of
 
 @pytest.fixture(scope="module")
 def tasks() -> list[FoundTask]:
-    return list(find_tasks(FindConfig(count=10, seed=5)))
+    return list(find_tasks(FindConfig(count=10, seed=8)))
 
 
 def test_the_same_config_finds_the_same_tasks(tasks: list[FoundTask]) -> None:
-    again = list(find_tasks(FindConfig(count=5, seed=5)))
+    again = list(find_tasks(FindConfig(count=5, seed=8)))
     assert [(t.id, t.goal, t.moves) for t in again] == [(t.id, t.goal, t.moves) for t in tasks[:5]]
 
 

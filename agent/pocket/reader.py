@@ -103,7 +103,8 @@ class Reader:
         for n, unit in enumerate(units):
             if unit.sort is Sort.GOAL:
                 word, own = next(goal)
-                found, cut = (word,), [*cut, own]
+                found = (word,)
+                cut.append(own)
             else:
                 found = words_of(unit.text)[:UNIT_WORDS]
                 cut += cuts(unit.text, UNIT_WORDS) if unit.sort in SOURCES else [NEVER] * len(found)
