@@ -14,7 +14,8 @@ from agent.pocket.net import Net
 from agent.pocket.onnx_file import write_onnx, write_trust
 from agent.pocket.policy import PocketPolicy
 from agent.pocket.reader import Reader
-from agent.pocket.trust import FEWEST, LOST, PATIENCE, SURE, Trust, fitted
+from agent.pocket.trust import LOST, PATIENCE, SURE, Trust
+from agent.pocket.trust_fit import FEWEST, fitted
 from agent.trajectory import Act, Done, GiveUp, Reply, Step
 from devices.action import Press
 from devices.device import Observation

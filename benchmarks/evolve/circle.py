@@ -32,7 +32,7 @@ from agent.pocket.learn import LearnConfig, Losses, learn, likelihoods
 from agent.pocket.net import Net
 from agent.pocket.onnx_file import write_onnx, write_trust
 from agent.pocket.policy import PocketPolicy
-from agent.pocket.trust import fitted
+from agent.pocket.trust_fit import fitted
 from agent.policy import Policy
 from agent.store import Stored
 from agent.trajectory import Stop
