@@ -9,7 +9,7 @@ words must do (leaks.py).
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from benchmarks.changes import Apps, as_bytes, is_volatile
 from benchmarks.daily import TEMPLATES
@@ -27,19 +27,32 @@ BY_ID = {app.id: name for name, app in BY_NAME.items()}
 
 Schema: TypeAlias = Mapping[str, Any]
 Signature: TypeAlias = frozenset[str]
+Found: TypeAlias = tuple[Path, str, Any, Any]  # masked path, kind, before, after
+
+
+class Change(NamedTuple):
+    """One difference between two states. `kind` is its path with ids masked, and `:set`, `:add`, `:drop` or `:order`;
+    `before` and `after` are MISSING where there was, or is, nothing."""
+
+    kind: str
+    before: Any
+    after: Any
+
+
+def changes(start: Apps, end: Apps) -> Iterator[Change]:
+    """What is different between two states of all apps, but for what is volatile (counters, traces of looking)."""
+    schemas = _schemas()
+    for app in end:
+        if app in start and as_bytes(start[app]) != as_bytes(end[app]):
+            schema = schemas.get(app, {})
+            for path, kind, before, after in _changes(schema, start[app], end[app], (app,), schema):
+                if not is_volatile(path, VOLATILE.get(app, ())):
+                    yield Change(f"{'/'.join(path)}:{kind}", before, after)
 
 
 def signature(start: Apps, end: Apps) -> Signature:
-    """The kinds of change between two states of all apps: paths with ids masked, and `:set`, `:add`, `:drop` or
-    `:order`. What is volatile (counters, traces of looking) is left out; empty where nothing else changed."""
-    schemas = _schemas()
-    return frozenset(
-        f"{'/'.join(path)}:{kind}"
-        for app in end
-        if app in start and as_bytes(start[app]) != as_bytes(end[app])
-        for path, kind in _changes(schemas.get(app, {}), start[app], end[app], (app,), schemas.get(app, {}))
-        if not is_volatile(path, VOLATILE.get(app, ()))
-    )
+    """The kinds of change between two states of all apps; empty where nothing changed that is not volatile."""
+    return frozenset(change.kind for change in changes(start, end))
 
 
 def leaks_by_state(start: Apps, end: Apps) -> str | None:
@@ -72,8 +85,8 @@ def _schemas() -> Mapping[str, Schema]:
     return cast("Mapping[str, Schema]", json_schema()["properties"]["apps"]["properties"])
 
 
-def _changes(schema: Schema, start: Any, end: Any, path: Path, root: Schema) -> Iterator[tuple[Path, str]]:
-    """Masked paths and kinds. `root` holds the definitions that an app's schema refers to."""
+def _changes(schema: Schema, start: Any, end: Any, path: Path, root: Schema) -> Iterator[Found]:
+    """`root` holds the definitions that an app's schema refers to."""
     schema = _resolved(schema, end if start is None else start, root)
     if isinstance(start, dict) and isinstance(end, dict):
         yield from _keys(schema, cast("dict[str, Any]", start), cast("dict[str, Any]", end), path, root)
@@ -81,37 +94,37 @@ def _changes(schema: Schema, start: Any, end: Any, path: Path, root: Schema) -> 
         lists = cast("tuple[list[Any], list[Any]]", (start, end))
         yield from _items(schema.get("items", {}), *lists, path, root)
     elif not equal(end, start):
-        yield path, "set"
+        yield path, "set", start, end
 
 
 def _keys(
     schema: Schema, start: Mapping[str, Any], end: Mapping[str, Any], path: Path, root: Schema
-) -> Iterator[tuple[Path, str]]:
+) -> Iterator[Found]:
     fields: Mapping[str, Schema] = schema.get("properties", {})
     for key in start.keys() | end.keys():
         inner = (*path, key if key in fields else ANY)
         if (before := start.get(key, MISSING)) is MISSING:
-            yield inner, "add"
+            yield inner, "add", MISSING, end[key]
         elif (after := end.get(key, MISSING)) is MISSING:
-            yield inner, "drop"
+            yield inner, "drop", before, MISSING
         else:
             child = fields.get(key) or schema.get("additionalProperties", {})
             yield from _changes(child, before, after, inner, root)
 
 
-def _items(schema: Schema, start: list[Any], end: list[Any], path: Path, root: Schema) -> Iterator[tuple[Path, str]]:
+def _items(schema: Schema, start: list[Any], end: list[Any], path: Path, root: Schema) -> Iterator[Found]:
     old, new = (Counter(as_bytes(item) for item in items) for items in (start, end))
     if old == new:
         if any(as_bytes(a) != as_bytes(b) for a, b in zip(start, end, strict=True)):
-            yield path, "order"
+            yield path, "order", start, end
     elif len(start) == len(end):
         for before, after in zip(start, end, strict=True):
             yield from _changes(schema, before, after, (*path, ANY), root)
     else:
         if new - old:
-            yield (*path, ANY), "add"
+            yield (*path, ANY), "add", start, end
         if old - new:
-            yield (*path, ANY), "drop"
+            yield (*path, ANY), "drop", start, end
 
 
 def _things(value: Any) -> bool:

@@ -6,19 +6,22 @@ goal that reads like one of its wordings (leaks.py).
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+from re import compile as pattern
 
 from agent.policies.scripted import Fill, Hold, Move, Open, Tap
+from benchmarks.changes import Apps
 from benchmarks.daily.leaks import leak
-from benchmarks.daily.signature import leaks_by_state
+from benchmarks.daily.signature import Signature, leaks_by_state, signature
+from benchmarks.hindsight.intents import asked
 from benchmarks.hindsight.narrate import narrate, told
 from benchmarks.hindsight.phrases import phrase_for
 from benchmarks.hindsight.said import Said
 from benchmarks.hindsight.shorten import shorten
 from benchmarks.hindsight.task import FoundTask
 from benchmarks.hindsight.wander import Walk, replay, wander
-from benchmarks.hindsight.wording import both, low, otherwise
+from benchmarks.hindsight.wording import both, low, otherwise, spoken
 from devices.element import caption
 from devices.virtual.apps import APPS
 from devices.virtual.spec import make
@@ -27,71 +30,104 @@ from devices.virtual.world import SETTINGS, World
 MOST_MOVES = 16  # of a task worth keeping
 NOWHERE = 0.1  # share of walks that end in tasks about something that is not there
 TWOFOLD = 0.3  # and in two things, one after the other
+TWICE = 0.1  # share of walks that go on after the first change
 WRITING = 0.35  # share of walks that look for something to write in
-QUERIES = 0.12  # share of questions
+QUERIES = 0.08  # share of questions
 WORDINGS = 4  # ways in which one goal is said
+OWN_WORDS = 0.7  # share of those that are said in people's own words, where there are some
+ALLOWED = "org.guimcp.settings/permissions/"  # what a dialog asks for, and nobody else
+NOTHING = frozenset({"org.guimcp.notes/notes/*/edited:set"})  # saved without a change
 # What is asked of a phone most is what it is set to; most apps are asked for now and then.
 WANTED = [app.name for app in APPS.values()] + [APPS[SETTINGS].name] * 3
+
+_COUNT = pattern(r"\d+|\d+ posts?|[\d.]+[KM]")  # a button that says only how many have pressed it
 
 
 @dataclass(frozen=True, slots=True)
 class FindConfig:
-    """How many tasks, and how alike they may be."""
+    """How many tasks, of which at most one in `alike` (and two) changes the same kinds of things: what wandering comes
+    upon easily is not what people want most."""
 
     count: int = 1000
     seed: int = 0
-    alike: int = 12  # tasks kept of one kind (the same touches, whatever was typed and whatever they were about)
+    alike: int = 16
+
+    @property
+    def most(self) -> int:
+        """Tasks kept that change the same."""
+        return max(2, self.count // self.alike)
 
 
 def find_tasks(config: FindConfig) -> Iterator[FoundTask]:
     """Tasks of the train split's worlds, one after another; the same config gives the same tasks."""
-    kinds: Counter[tuple[str, ...]] = Counter()
+    kept: Counter[Signature] = Counter()
     found, draw = 0, 0
     while found < config.count:
         rng = Random(f"found:{config.seed}:{draw}")
         draw += 1
         world = make(2 * rng.randrange(10_000) + 1).world()  # odd seeds are the train split's
         for app in dict.fromkeys(rng.sample(WANTED, 6)):
-            task = _one(f"found-{config.seed}-{draw}-{app.replace(' ', '')}", world, app, rng, kinds, config.alike)
-            if task is not None and not any(leak(said) for said in (task.goal, *task.wordings)):
+            task = _one(f"found-{config.seed}-{draw}-{app.replace(' ', '')}", world, app, rng, kept, config.most)
+            if task is not None and (task := _unleaked(task)) is not None:
                 found += 1
                 yield task
             if found == config.count:
                 return
 
 
+def _unleaked(task: FoundTask) -> FoundTask | None:
+    """The task in those words that read like no test task; None where no words are left, or where only words can tell
+    whether it is one."""
+    said = (task.goal, *task.wordings)
+    fine = [words for words in said if leak(words) is None]
+    if not fine or (task.kind != "change" and len(fine) < len(said)):
+        return None
+    return replace(task, goal=fine[0], wordings=tuple(fine[1:]))
+
+
 def _one(
-    name: str, world: World, app: str, rng: Random, kinds: Counter[tuple[str, ...]], alike: int
-) -> FoundTask | None:
+    name: str, world: World, app: str, rng: Random, kept: Counter[Signature], most: int
+) -> FoundTask | None:  # fmt: skip
     roll = rng.random()
     if roll < QUERIES:
         return _question(name, world, app, rng)
     short = _changing(world, app, rng)
     if short is None:
         return None
+    before = World.loads(short.world).apps
+    kinds = signature(before, short.apps)
+    kept[kinds] += 1
+    if kept[kinds] > most or kinds == NOTHING or any(kind.startswith(ALLOWED) for kind in kinds):
+        return None
     parts = told(short)
-    kind = tuple(f"{p.part}:{p.name or ('' if p.part == 'thing' else p.words)}" for p in parts)
-    kinds[kind] += 1
-    if kinds[kind] > alike:
+    if any(part.part in ("choice", "press") and _COUNT.fullmatch(part.words) for part in parts):
         return None
     if roll > 1 - NOWHERE:
         return _nowhere(name, short, parts, rng)
     if roll > 1 - NOWHERE - TWOFOLD:
-        return _twofold(name, short, parts, rng)
-    goal, *others = _ways(lambda: narrate(parts, rng))
+        return _twofold(name, before, short, parts, rng)
+    goal, *others = _ways(lambda: _said(before, short, parts, rng))
     return FoundTask(name, goal, "change", short.moves, short.world, short.apps, wordings=tuple(others))
+
+
+def _said(before: Apps, walk: Walk, parts: list[Said], rng: Random, *, alone: bool = True) -> str:
+    """A goal in words of people's own, where there are some, or in those of the screens."""
+    sentences = asked(before, walk.apps, parts, rng)
+    if sentences and rng.random() < OWN_WORDS:
+        return spoken(rng.choice(sentences), parts[0].words, rng)
+    return narrate(parts, rng, alone=alone)
 
 
 def _changing(world: World, app: str, rng: Random) -> Walk | None:
     """A short walk that changes what no test template asks to be changed so."""
-    walk = wander(world, app, rng, changes=rng.choice((1, 1, 1, 2)), writing=rng.random() < WRITING)
+    walk = wander(world, app, rng, changes=2 if rng.random() < TWICE else 1, writing=rng.random() < WRITING)
     if walk is None or leaks_by_state(World.loads(walk.world).apps, walk.apps) is not None:
         return None
     short = shorten(walk)
     return short if short is not None and len(short.moves) <= MOST_MOVES else None
 
 
-def _twofold(name: str, first: Walk, parts: list[Said], rng: Random) -> FoundTask | None:
+def _twofold(name: str, before: Apps, first: Walk, parts: list[Said], rng: Random) -> FoundTask | None:
     """One thing and then another, in another app."""
     device = replay(first.world, first.moves)
     app = rng.choice([app.name for app in APPS.values() if app.name != parts[0].words])
@@ -102,7 +138,9 @@ def _twofold(name: str, first: Walk, parts: list[Said], rng: Random) -> FoundTas
     if len(whole.moves) > MOST_MOVES or leaks_by_state(World.loads(whole.world).apps, whole.apps) is not None:
         return None
     then = told(second)
-    goal, *others = _ways(lambda: both(narrate(parts, rng), narrate(then, rng, alone=False), rng))
+    goal, *others = _ways(
+        lambda: both(_said(before, first, parts, rng), _said(first.apps, second, then, rng, alone=False), rng)
+    )
     return FoundTask(name, goal, "change", whole.moves, whole.world, whole.apps, wordings=tuple(others))
 
 

@@ -12,7 +12,7 @@ import orjson
 
 from agent.policies.scripted import Back, Enter, Fill, Hold, Move, Open, Tap, find
 from benchmarks.changes import as_bytes
-from benchmarks.hindsight.said import Said, touched
+from benchmarks.hindsight.said import Said, meant, touched
 from benchmarks.hindsight.wander import COMMIT, Walk, matters, step
 from benchmarks.hindsight.wording import (
     ACTS,
@@ -44,7 +44,7 @@ def told(walk: Walk) -> list[Said]:
         step(device, move)
         counts = before != as_bytes(device.world.apps) and matters(orjson.loads(before), device.world.apps)
         out += [replace(said, counts=counts) for said in _said(move, seen)]
-    return out
+    return meant(out)
 
 
 def narrate(parts: Sequence[Said], rng: Random, *, alone: bool = True) -> str:

@@ -11,7 +11,7 @@ from agent.pocket.choice import pointed, unit_at
 from agent.pocket.unit import units_of
 from agent.trajectory import Act, Done, Reply, Step, Stop, Trajectory, Verdict
 from benchmarks.hindsight.narrate import narrate
-from benchmarks.hindsight.said import Said, touched
+from benchmarks.hindsight.said import Said, meant, touched
 from benchmarks.hindsight.wander import matters
 from devices.action import Awake, Click, InputText, LongPress
 from devices.device import Observation
@@ -31,11 +31,11 @@ def relabelled(episode: Trajectory, states: list[bytes], rng: Random) -> Traject
     end = changes[-1] + 1
     done = replace(episode, steps=steps[:end], last=steps[end].seen)
     kept = needed_steps(done)
-    parts = [
+    parts = meant([
         replace(said, counts=t in changes)
         for t, (step, keep) in enumerate(zip(done.steps, kept, strict=True)) if keep
         for said in _said(step)
-    ]  # fmt: skip
+    ])  # fmt: skip
     while parts and parts[0].part != "app":
         parts.pop(0)
     if len(parts) < 2 or any(part.part == "app" for part in parts[1:]):

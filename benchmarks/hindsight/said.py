@@ -1,16 +1,21 @@
 """One touch in words: what a person would call what was touched, and what that touch was about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import compile as pattern
 from typing import Literal
 
 from devices.element import Element, caption
+from devices.virtual.apps import APPS
 
 Part = Literal["app", "thing", "value", "choice", "switch", "press", "way"]
 MENUS = ("more options", "options", "menu", "search", "filter and sort", "profile", "settings", "see all", "edit")
 CONTROLS = ("switch", "checkbox", "radio")  # what a row may hold that is touched with it
 ROWS = ("item", "row", "image", "option", "column")
+SHEET = "sheet"  # lists what can be done
+ELSEWHERE = ("go to ", "view ")  # begin what only leads on
+OF = ("Options for ", "More options for ")  # begin the name of a button that opens such a list
+SHARED = {app.name for app in APPS.values()}  # in such a list: where something is sent
 NOUNS = {
     "account", "alarm", "album", "alert", "article", "artist", "author", "bill", "biller", "booking", "card",
     "channel", "chat", "cinema", "city", "collection", "comment", "contact", "coupon", "dish", "draft", "episode",
@@ -24,13 +29,13 @@ OTHERWISE = {"line": "item", "cart": "item", "thread": "message"}
 _PREFIX = pattern(r"([a-z]+)-")
 _KIND = pattern(r"([A-Z][a-z]+) · ")
 _LENGTH = pattern(r"\d+(:\d\d)+")  # of a video: nobody calls it by that
-_INITIALS = pattern(r"[^\W\d_]{1,2}")
+_INITIALS = pattern(r"[^\W\d_]([^\W\d_]|&)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One move in words. `name` is what a value or switch is for, or what a button belongs to; `noun` is the kind of
-    thing that a name is the name of, where it can be told; `counts`, whether the move changed anything."""
+    """One move in words. `name` is what a value or switch is for, or what a button belongs to or tells of; `noun` is
+    the kind of thing that a name is the name of, where it can be told; `counts`, whether the move changed anything."""
 
     part: Part
     words: str
@@ -49,20 +54,40 @@ def touched(elements: Sequence[Element], at: int) -> Said:
         return Said("switch", "off" if control.checked else "on", words)
     if control is not None or e.role in ("chip", "month", "weekday"):
         return Said("choice", words)
+    if e.role == "item" and words not in SHARED and _offered(elements, at):
+        return Said("way" if words.casefold().startswith(ELSEWHERE) else "press", words)
     named = bool(e.text or e.label)
     if e.role in ROWS and not (named and e.role in ("row", "column")):
         return Said("thing", words, noun=noun_of(elements, at))
-    if e.role == "tab" or words.casefold() in MENUS or words.startswith(("Options for", "More options")) or not words:
-        return Said("way", words or "it")
     row = _row(elements, at)
+    whose = next((words.removeprefix(begin) for begin in OF if words.startswith(begin)), "")
+    if whose:
+        return Said("way", words, whose, noun_of(elements, row) if row is not None else "")
+    if e.role == "tab" or words.casefold() in MENUS or words.startswith("More options") or not words:
+        return Said("way", words or "it")
     return Said("press", words) if row is None else Said("press", words, heading(elements, row), noun_of(elements, row))
+
+
+def meant(parts: Sequence[Said]) -> list[Said]:
+    """The same, where what was chosen among the options of a thing is about that thing."""
+    out: list[Said] = []
+    for part in parts:
+        before = out[-1] if out else None
+        if part.part == "press" and not part.name and before is not None and before.part == "way" and before.name:
+            part = replace(part, name=before.name, noun=before.noun)
+        out.append(part)
+    return out
 
 
 def heading(elements: Sequence[Element], at: int) -> str:
     """What a person would call an element: its own words, or the first inside it that are a name. A pair of initials in
-    a circle is none, nor is how long a video takes."""
+    a circle is none, nor is how long a video takes, nor what a control inside it does."""
     whole = caption(elements, at)
-    parts = whole.split(" · ") if not (elements[at].text or elements[at].label) else [whole.split(" · ")[0]]
+    if elements[at].text or elements[at].label:
+        parts = [whole.split(" · ")[0]]
+    else:
+        controls = {e.label for e in elements[at + 1 :] if e.role in CONTROLS and not e.text}
+        parts = [p for p in whole.split(" · ") if p not in controls] or whole.split(" · ")
     names = (p for p in parts if not _LENGTH.fullmatch(p) and not _INITIALS.fullmatch(p))
     return next(names, parts[0])[:80]
 
@@ -78,6 +103,12 @@ def noun_of(elements: Sequence[Element], at: int) -> str:
         if e.parent == at and (kind := _KIND.match(e.text)) and kind.group(1).casefold() in NOUNS:
             return kind.group(1).casefold()
     return OTHERWISE.get(word, "")
+
+
+def _offered(elements: Sequence[Element], at: int) -> bool:
+    """Is it a line of a list of what can be done, with nothing but its words in it?"""
+    above = elements[at].parent
+    return above >= 0 and elements[above].id == SHEET and sum(e.parent == at for e in elements) == 1
 
 
 def _control(elements: Sequence[Element], at: int) -> Element | None:

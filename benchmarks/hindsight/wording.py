@@ -16,6 +16,13 @@ FRAMES = (
     ("{app}: {body}", 2), ("{body} ({app})", 3), ("Please {body} in {app}", 2), ("Please {body}", 2),
     ("Could you {body} in {app}?", 1), ("I would like you to {body} ({app})", 1),
 )  # fmt: skip
+SENTENCES = (
+    ("{body}", 9),
+    ("{body} in {app}", 2),
+    ("In {app}, {body}", 2),
+    ("{app}: {body}", 1),
+    ("{body} ({app})", 1),
+)
 PLAIN = 7  # the first so many are no pleas
 SWITCHES = (
     "turn {way} {name}", "switch {way} {name}", "switch {name} {way}", "turn {name} {way}", "put {name} {way}",
@@ -134,6 +141,13 @@ def framed(body: str, app: str, rng: Random, *, alone: bool = True) -> str:
     if alone and frame in dict(FRAMES[:PLAIN]):
         said = rng.choice(PLEAS) + said
     return said if said.endswith(("?", "!")) else said + rng.choice((".", ".", ".", "", "!"))
+
+
+def spoken(sentence: str, app: str, rng: Random) -> str:
+    """A goal that is a sentence already: with the app's name now and then."""
+    frame = rng.choices([f for f, _ in SENTENCES], [w for _, w in SENTENCES])[0]
+    said = frame.format(body=sentence, app=app)
+    return said[:1].upper() + said[1:] + rng.choice((".", ".", "", "", "!"))
 
 
 def both(first: str, second: str, rng: Random) -> str:
