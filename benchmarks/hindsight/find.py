@@ -28,6 +28,8 @@ from devices.virtual.spec import make
 from devices.virtual.world import SETTINGS, World
 
 MOST_MOVES = 16  # of a task worth keeping
+MOST_CHOICES = 3  # of one goal, or its half
+MOST_SAID = 9  # things to open, write, choose and press in it
 NOWHERE = 0.1  # share of walks that end in tasks about something that is not there
 TWOFOLD = 0.3  # and in two things, one after the other
 TWICE = 0.1  # share of walks that go on after the first change
@@ -40,6 +42,7 @@ NOTHING = frozenset({"org.guimcp.notes/notes/*/edited:set"})  # saved without a 
 # What is asked of a phone most is what it is set to; most apps are asked for now and then.
 WANTED = [app.name for app in APPS.values()] + [APPS[SETTINGS].name] * 3
 
+_TOLD = pattern(r"[\d@]")  # in what is worth asking for: "Place" beside a name tells nothing
 _COUNT = pattern(r"\d+|\d+ posts?|[\d.]+[KM]")  # a button that says only how many have pressed it
 
 
@@ -100,7 +103,7 @@ def _one(
     if kept[kinds] > most or kinds == NOTHING or any(kind.startswith(ALLOWED) for kind in kinds):
         return None
     parts = told(short)
-    if any(part.part in ("choice", "press") and _COUNT.fullmatch(part.words) for part in parts):
+    if not _worth_asking(parts):
         return None
     if roll > 1 - NOWHERE:
         return _nowhere(name, short, parts, rng)
@@ -108,6 +111,16 @@ def _one(
         return _twofold(name, before, short, parts, rng)
     goal, *others = _ways(lambda: _said(before, short, parts, rng))
     return FoundTask(name, goal, "change", short.moves, short.world, short.apps, wordings=tuple(others))
+
+
+def _worth_asking(parts: list[Said]) -> bool:
+    """Would anybody ask for it? Not for a long list of choices, nor by a button that says only how many pressed it."""
+    chosen = [part.words for part in parts if part.part in ("choice", "press")]
+    return (
+        sum(part.part == "choice" for part in parts) <= MOST_CHOICES
+        and sum(part.part != "way" for part in parts) <= MOST_SAID
+        and not any(_COUNT.fullmatch(words) for words in chosen)
+    )
 
 
 def _said(before: Apps, walk: Walk, parts: list[Said], rng: Random, *, alone: bool = True) -> str:
@@ -197,7 +210,8 @@ def _question(name: str, world: World, app: str, rng: Random) -> FoundTask | Non
         if e.role in ("item", "row")
         and len(texts := [t.text for t in seen.elements if t.parent == i and t.text and t.role == "text"]) >= 2
     ]
-    pairs = [p for p in pairs if p[0] != p[1] and len(p[0]) < 40 and len(p[1]) < 40 and p[0][0].isalpha()]
+    pairs = [p for p in pairs if p[0] != p[1] and len(p[0]) < 40 and len(p[1]) < 40 and p[0][0].isalpha()
+             and _TOLD.search(p[1])]  # fmt: skip
     if not pairs:
         return None
     key, value, _ = rng.choice(pairs)
