@@ -2,9 +2,13 @@
 
 import pytest
 
+from agent.trajectory import Act, Reply, Step, Stop, Trajectory, Verdict
 from benchmarks.hindsight import judge
 from benchmarks.hindsight.find import FindConfig, find_tasks
 from benchmarks.hindsight.judge import HELD, Tried, kind_of, main, table
+from benchmarks.hindsight.reach import SWIPES, within_reach
+from devices.action import Point, Swipe
+from devices.device import Observation
 
 
 def cells(found: list[Tried]) -> list[tuple[str, ...]]:
@@ -35,8 +39,16 @@ def test_every_goal_is_carried_out_and_told(
     main()
     said = capsys.readouterr().out
     won = [line[0] == "+" for line in said.splitlines() if line.startswith(("+ ", "- "))]
-    assert len(won) == 3
-    assert f"{sum(won)} of 3" in said
+    assert 0 < len(won) <= 3
+    assert f"{sum(won)} of {len(won)}" in said
+
+
+def test_what_takes_much_scrolling_or_does_not_come_out_is_out_of_reach() -> None:
+    seen, down = Observation(b"", 720, 1600), Act(Swipe(Point(360, 900), Point(360, 300)))
+    for swipes, success, near in ((SWIPES, True, True), (SWIPES + 1, True, False), (0, False, False)):
+        steps = tuple(Step(seen, Reply(down)) for _ in range(swipes))
+        episode = Trajectory("x", "x", steps, Stop.DONE, seen, verdict=Verdict(success, True, float(success)))
+        assert within_reach(episode) == near
 
 
 @pytest.mark.parametrize("wrong", [["--count", "0"], ["--seed", "-1"]])

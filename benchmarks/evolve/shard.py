@@ -30,6 +30,7 @@ from benchmarks.evolve.gathered import Gathered
 from benchmarks.evolve.select import learnt, own_of
 from benchmarks.hindsight.find import FindConfig, find_tasks
 from benchmarks.hindsight.moves import moves_of
+from benchmarks.hindsight.reach import within_reach
 from benchmarks.hindsight.relabel import relabelled
 from benchmarks.run import run_task
 from benchmarks.stepbench.plan import Started
@@ -68,8 +69,8 @@ class ShowShard:
 
 @dataclass(frozen=True, slots=True)
 class FindShard:
-    """Goals found by wandering and carried out, through the glass or on the sketch of it; then by `weights`, on the
-    sketch and corrected."""
+    """Goals found by wandering and carried out, through the glass or on the sketch of it; those within reach then by
+    `weights`, on the sketch and corrected."""
 
     folder: Path
     config: FindConfig
@@ -97,7 +98,10 @@ class FindShard:
         try:
             for task in find_tasks(self.config):
                 if not store.complete(task.id):
-                    _write(store, task.id, run_task(task, device, ByIcon(task.oracle())), task.meta)
+                    episode = run_task(task, device, ByIcon(task.oracle()))
+                    if not within_reach(episode):
+                        continue
+                    _write(store, task.id, episode, task.meta)
                 if not store.complete(f"{task.id}-corrected"):
                     _correct(store, f"{task.id}-corrected", task, task.script, self.weights, sketch, task.meta)
         finally:

@@ -15,10 +15,12 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from agent.policies.by_icon import ByIcon
 from agent.policies.open import policy_factory
 from agent.policies.scripted import Open
 from agent.trajectory import Stop
 from benchmarks.hindsight.find import FindConfig, find_tasks
+from benchmarks.hindsight.reach import within_reach
 from benchmarks.hindsight.task import FoundTask
 from benchmarks.run import run_task
 from benchmarks.stats import wilson
@@ -45,11 +47,13 @@ def kind_of(task: FoundTask) -> str:
 
 
 def tried(policy: str, count: int, seed: int) -> list[Tried]:
-    """So many goals, each once."""
+    """Of so many goals those within reach, each once."""
     make, device, out = policy_factory(policy), VirtualDevice(pixels=False), list[Tried]()
     try:
         goals = list(track(find_tasks(FindConfig(count, HELD + seed)), "finding goals", count, transient=True))
         for task in track(goals, "carrying them out", transient=True):
+            if not within_reach(run_task(task, device, ByIcon(task.oracle()))):
+                continue
             episode = run_task(task, device, make())
             won = episode.verdict is not None and bool(episode.verdict.success)
             out.append(Tried(kind_of(task), task.goal, won, episode.stop is Stop.DONE))
@@ -77,13 +81,15 @@ def main() -> None:
     """Find, try, print."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--policy", default="pocket", help="as for `gui-mcp run`")
-    words.add_argument("--count", type=int, default=100, help="goals")
+    words.add_argument("--count", type=int, default=100, help="goals to find; those within reach count")
     words.add_argument("--seed", type=int, default=0, help="another number, other goals")
     words.add_argument("--goals", action="store_true", help="print every goal and what became of it")
     asked = words.parse_args()
     if asked.count < 1 or asked.seed < 0:
         words.error("--count must be at least 1, and --seed at least 0")
     found, console = tried(asked.policy, asked.count, asked.seed), Console(highlight=False)
+    if not found:
+        words.error("none of these goals is within reach: find more with --count")
     if asked.goals:
         for one in found:
             console.print(f"{'+' if one.won else '-'} {one.goal}", markup=False)
