@@ -70,7 +70,7 @@ def walked(app: str, *moves: Move, seed: int = 11) -> tuple[Walk, list[Said]]:
 def said(app: str, *moves: Move) -> list[str]:
     walk, parts = walked(app, *moves)
     return [s.replace("“", "").replace("”", "").replace('"', "")
-            for s in asked(World.loads(walk.world).apps, walk.apps, parts, Random(1))]  # fmt: skip
+            for s in asked(changes(World.loads(walk.world).apps, walk.apps), parts, Random(1))]  # fmt: skip
 
 
 def test_what_was_touched_stands_in_the_sentence_and_the_way_of_the_change_picks_it() -> None:
@@ -82,7 +82,7 @@ def test_what_was_touched_stands_in_the_sentence_and_the_way_of_the_change_picks
 def test_what_is_chosen_among_the_options_of_a_thing_is_about_that_thing() -> None:
     walk, parts = walked("Reelhouse", *options("Reelhouse", "Not interested"))
     assert parts[-1].name
-    assert any(parts[-1].name in s for s in asked(World.loads(walk.world).apps, walk.apps, parts, Random(1)))
+    assert any(parts[-1].name in s for s in asked(changes(World.loads(walk.world).apps, walk.apps), parts, Random(1)))
 
 
 def options(app: str, act: str) -> tuple[Move, Move]:
@@ -98,8 +98,8 @@ def test_a_change_of_two_apps_and_one_that_nobody_has_words_for_have_no_sentence
     other = World.loads(world.dumps())
     for app in ("notes", "clock"):
         other.apps[f"org.guimcp.{app}"].clear()
-    assert asked(world.apps, other.apps, [Said("app", "Notes")], Random(0)) == []
-    assert asked(world.apps, world.apps, [Said("app", "Notes")], Random(0)) == []
+    assert asked(changes(world.apps, other.apps), [Said("app", "Notes")], Random(0)) == []
+    assert asked(changes(world.apps, world.apps), [Said("app", "Notes")], Random(0)) == []
 
 
 def test_changes_tell_what_was_there_before_and_after() -> None:

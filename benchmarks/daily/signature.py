@@ -32,7 +32,7 @@ Found: TypeAlias = tuple[Path, str, Any, Any]  # masked path, kind, before, afte
 
 class Change(NamedTuple):
     """One difference between two states. `kind` is its path with ids masked, and `:set`, `:add`, `:drop` or `:order`;
-    `before` and `after` are MISSING where there was, or is, nothing."""
+    `before` and `after` are MISSING where there was, or is, nothing; of things in a list, they are the whole lists."""
 
     kind: str
     before: Any

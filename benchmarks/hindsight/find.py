@@ -11,9 +11,8 @@ from random import Random
 from re import compile as pattern
 
 from agent.policies.scripted import Fill, Hold, Move, Open, Tap
-from benchmarks.changes import Apps
 from benchmarks.daily.leaks import leak
-from benchmarks.daily.signature import Signature, leaks_by_state, signature
+from benchmarks.daily.signature import Change, Signature, changes, leaks_by_state
 from benchmarks.hindsight.intents import asked
 from benchmarks.hindsight.narrate import narrate, told
 from benchmarks.hindsight.phrases import phrase_for
@@ -97,8 +96,8 @@ def _one(
     short = _changing(world, app, rng)
     if short is None:
         return None
-    before = World.loads(short.world).apps
-    kinds = signature(before, short.apps)
+    changed = list(changes(World.loads(short.world).apps, short.apps))
+    kinds = frozenset(change.kind for change in changed)
     kept[kinds] += 1
     if kept[kinds] > most or kinds == NOTHING or any(kind.startswith(ALLOWED) for kind in kinds):
         return None
@@ -108,8 +107,8 @@ def _one(
     if roll > 1 - NOWHERE:
         return _nowhere(name, short, parts, rng)
     if roll > 1 - NOWHERE - TWOFOLD:
-        return _twofold(name, before, short, parts, rng)
-    goal, *others = _ways(lambda: _said(before, short, parts, rng))
+        return _twofold(name, changed, short, parts, rng)
+    goal, *others = _ways(lambda: _said(changed, parts, rng))
     return FoundTask(name, goal, "change", short.moves, short.world, short.apps, wordings=tuple(others))
 
 
@@ -123,9 +122,9 @@ def _worth_asking(parts: list[Said]) -> bool:
     )
 
 
-def _said(before: Apps, walk: Walk, parts: list[Said], rng: Random, *, alone: bool = True) -> str:
+def _said(changed: list[Change], parts: list[Said], rng: Random, *, alone: bool = True) -> str:
     """A goal in words of people's own, where there are some, or in those of the screens."""
-    sentences = asked(before, walk.apps, parts, rng)
+    sentences = asked(changed, parts, rng)
     if sentences and rng.random() < OWN_WORDS:
         return spoken(rng.choice(sentences), parts[0].words, rng)
     return narrate(parts, rng, alone=alone)
@@ -140,7 +139,7 @@ def _changing(world: World, app: str, rng: Random) -> Walk | None:
     return short if short is not None and len(short.moves) <= MOST_MOVES else None
 
 
-def _twofold(name: str, before: Apps, first: Walk, parts: list[Said], rng: Random) -> FoundTask | None:
+def _twofold(name: str, changed: list[Change], first: Walk, parts: list[Said], rng: Random) -> FoundTask | None:
     """One thing and then another, in another app."""
     device = replay(first.world, first.moves)
     app = rng.choice([app.name for app in APPS.values() if app.name != parts[0].words])
@@ -150,10 +149,8 @@ def _twofold(name: str, before: Apps, first: Walk, parts: list[Said], rng: Rando
     whole = Walk(first.world, (*first.moves, *second.moves), second.apps)
     if len(whole.moves) > MOST_MOVES or leaks_by_state(World.loads(whole.world).apps, whole.apps) is not None:
         return None
-    then = told(second)
-    goal, *others = _ways(
-        lambda: both(_said(before, first, parts, rng), _said(first.apps, second, then, rng, alone=False), rng)
-    )
+    then, also = told(second), list(changes(first.apps, second.apps))
+    goal, *others = _ways(lambda: both(_said(changed, parts, rng), _said(also, then, rng, alone=False), rng))
     return FoundTask(name, goal, "change", whole.moves, whole.world, whole.apps, wordings=tuple(others))
 
 

@@ -4,15 +4,14 @@ A file of sentences for what test templates do not ask for; what was touched and
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
 from re import compile as pattern
 from typing import Any, TypeAlias, cast
 
-from benchmarks.changes import Apps
-from benchmarks.daily.signature import Change, changes
+from benchmarks.daily.signature import Change
 from benchmarks.hindsight.said import SHARED, Said
 from benchmarks.hindsight.wording import quoted
 
@@ -32,7 +31,7 @@ QUOTED = 0.4  # share of sentences that may hold quotation marks
 _HOLE = pattern(r"\{([^}]+)\}")
 
 
-def asked(start: Apps, end: Apps, parts: Sequence[Said], rng: Random) -> list[str]:
+def asked(changed: Iterable[Change], parts: Sequence[Said], rng: Random) -> list[str]:
     """Sentences that ask for what a walk has changed, with all that it typed; none where nobody has written any for it,
     or where the walk does not tell what is to stand in them.
 
@@ -40,7 +39,7 @@ def asked(start: Apps, end: Apps, parts: Sequence[Said], rng: Random) -> list[st
     `last`, what was switched, chosen, pressed or said last; `text`, what was typed, or the name of the field it was
     typed into; and those of WITHIN.
     """
-    found = sorted(changes(start, end), key=lambda change: change.kind)
+    found = sorted(changed, key=lambda change: change.kind)
     apps = {change.kind.partition("/")[0] for change in found}
     if len(apps) != 1 or len({change.kind for change in found}) != len(found):
         return []
