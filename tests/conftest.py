@@ -14,6 +14,9 @@ from devices.virtual.device import VirtualDevice
 from devices.virtual.phone import VirtualPhone
 from tests.chatserver import endpoint as endpoint
 
+# Workers fill the cores: torch's threads, one for each core in every worker, would wait for each other by spinning.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:

@@ -43,6 +43,10 @@ class Example:
         """Its units."""
         return self.columns.shape[1]
 
+    def unpacked(self) -> NDArray[np.uint8]:
+        """Its relations (RELATIONS, N, N), in shares of 1/STEPS."""
+        return np.frombuffer(zlib.decompress(self.relations), np.uint8).reshape(RELATIONS, self.size, self.size)
+
 
 def pack(reading: Reading, options: Sequence[tuple[int, int]], choice: Choice, weight: float = 1.0) -> Example:
     """An example out of a reading."""
@@ -79,7 +83,8 @@ def examples_of(
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Examples side by side, padded. Names and shapes of the first nine as in `Net.forward`.
+    """Examples side by side, padded. Names and shapes of the first eight as in `Net.forward`, of the next two as in
+    `Net.bias`.
 
     permitted (B, POINTING * N + PLAIN) and starts (B, T) are masks; chosen (B,) indexes the former, first and last
     (B,) the latter, -1 where nothing is copied; ends (B, T) masks what a span from `first` may end at.
@@ -93,7 +98,8 @@ class Batch:
     roles: Ints
     acts: Ints
     features: Floats
-    relations: NDArray[np.uint8]  # shares of 1/STEPS
+    related: Ints
+    shares: Floats
     permitted: Bools
     chosen: Ints
     starts: Bools
@@ -113,7 +119,8 @@ def collate(examples: Sequence[Example]) -> Batch:
     vocabulary, tokens = np.zeros((count, v, g), np.int64), np.zeros((3, count, t), np.int64)
     columns = np.zeros((3, count, n), np.int64)
     columns[0] = PADDED
-    features, relations = np.zeros((count, n, f), np.float32), np.zeros((count, RELATIONS, n, n), np.uint8)
+    features = np.zeros((count, n, f), np.float32)
+    related, shares = list[Ints](), list[Floats]()
     permitted = np.zeros((count, POINTING * n + plain), np.bool_)
     chosen, first, last = (np.full(count, -1, np.int64) for _ in range(3))
     starts, ends = np.zeros((count, t), np.bool_), np.zeros((count, t), np.bool_)
@@ -123,7 +130,10 @@ def collate(examples: Sequence[Example]) -> Batch:
         tokens[:, b, :said] = e.tokens
         columns[:, b, :size] = e.columns
         features[b, :size] = e.features
-        relations[b, :, :size, :size] = np.frombuffer(zlib.decompress(e.relations), np.uint8).reshape(-1, size, size)
+        relations = e.unpacked()
+        kind, i, j = relations.nonzero()
+        related.append(np.stack([kind, (b * n + i) * n + j]))
+        shares.append(np.asarray(relations[kind, i, j], np.float32) / np.float32(STEPS))
         kinds, units = e.options[:, 0].astype(np.int64), e.options[:, 1].astype(np.int64)
         permitted[b, np.where(units >= 0, kinds * n + units, POINTING * n + kinds - POINTING)] = True
         c = e.choice
@@ -135,5 +145,5 @@ def collate(examples: Sequence[Example]) -> Batch:
     words, owners, places = tokens
     sorts, roles, acts = columns
     weight, old = (np.array(column, np.float32) for column in zip(*((e.weight, e.old) for e in examples), strict=True))
-    return Batch(vocabulary, words, owners, places, sorts, roles, acts, features, relations, permitted, chosen, starts,
-                 first, last, ends, weight, old)  # fmt: skip
+    return Batch(vocabulary, words, owners, places, sorts, roles, acts, features, np.concatenate(related, 1),
+                 np.concatenate(shares), permitted, chosen, starts, first, last, ends, weight, old)  # fmt: skip

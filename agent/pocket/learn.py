@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from agent.pocket.arrays import Bools, Floats, Ints
-from agent.pocket.example import STEPS, Batch, Example, collate
+from agent.pocket.example import Batch, Example, collate
 from agent.pocket.net import Net
 from agent.pocket.words import BUCKETS
 
@@ -119,10 +119,8 @@ def _losses(net: Net, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """(act nats, span nats, act right), each (B,)."""
     t = {name: torch.from_numpy(getattr(batch, name)).to(net.place.device) for name in batch.__slots__}
     words, owners, places = t["words"], t["owners"], t["places"]
-    known, x = net.read(
-        t["vocabulary"], words, owners, places, t["sorts"], t["roles"], t["acts"], t["features"],
-        t["relations"].float() / STEPS,
-    )  # fmt: skip
+    known, bias = net.known(t["vocabulary"]), net.bias(t["related"], t["shares"], t["sorts"])
+    x = net.read(known, bias, words, owners, places, t["sorts"], t["roles"], t["acts"], t["features"])
     point, plain = net.choose(x)
     scores = torch.cat([point.flatten(1), plain], 1).masked_fill(~t["permitted"], -1e9)
     act = nn.functional.cross_entropy(scores, t["chosen"], reduction="none")

@@ -33,9 +33,9 @@ AXES = {
 def write_onnx(net: Net, path: Path, like: Example) -> None:
     """Write the network; `like` is any example to trace it with. The file appears only when it is whole."""
     batch = collate([like])
-    given = {name: torch.from_numpy(np.asarray(getattr(batch, name))) for name in INPUTS}
-    given["relations"] = given["relations"].float() / STEPS  # whole numbers are for training alone
-    inputs = tuple(given.values())
+    given = [torch.from_numpy(np.asarray(getattr(batch, name))) for name in INPUTS[:-1]]
+    relations = torch.from_numpy(like.unpacked() / np.float32(STEPS)).unsqueeze(0)  # a batch has those that are not 0
+    inputs = (*given, relations)
     part = path.with_suffix(".part")
     with warnings.catch_warnings():
         # The older of torch's two writers: it says so, but it takes a second instead of fifty.
