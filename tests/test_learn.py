@@ -9,7 +9,7 @@ import onnxruntime
 import pytest
 import torch
 
-from agent.pocket.example import STEPS, Example, collate, examples_of
+from agent.pocket.example import Example, collate, examples_of
 from agent.pocket.learn import LearnConfig, learn, likelihoods, measure
 from agent.pocket.net import Net
 from agent.pocket.onnx_file import INPUTS, write_onnx
@@ -42,7 +42,7 @@ def test_a_batch_is_what_the_file_computes_one_by_one(examples: list[Example], t
     for example, expected in zip(pointing, batched, strict=True):
         one = collate([example])
         given = {name: getattr(one, name) for name in INPUTS[:-1]}
-        given["relations"] = example.unpacked()[None] / np.float32(STEPS)
+        given["relations"] = example.all_relations()[None]
         point, plain, *_ = session.run(None, given)
         scores = np.concatenate([point.reshape(-1), plain.reshape(-1)])[one.permitted[0]].astype(np.float64)
         chosen = np.concatenate([point.reshape(-1), plain.reshape(-1)])[one.chosen[0]]

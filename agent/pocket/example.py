@@ -32,7 +32,7 @@ class Example:
     cuts: NDArray[np.int16] = field(repr=False)  # (T, 3) as in a reading
     columns: NDArray[np.int8] = field(repr=False)  # (3, N) sorts, roles, acts
     features: NDArray[np.float16] = field(repr=False)
-    relations: bytes = field(repr=False)  # (R, N, N) bytes, nearly all of them 0: packed by zlib
+    relations: bytes = field(repr=False)  # those that are not 0: see `related`
     options: NDArray[np.int16] = field(repr=False)  # (M, 2)
     choice: Choice
     weight: float = 1.0
@@ -43,20 +43,32 @@ class Example:
         """Its units."""
         return self.columns.shape[1]
 
-    def unpacked(self) -> NDArray[np.uint8]:
-        """Its relations (RELATIONS, N, N), in shares of 1/STEPS."""
-        return np.frombuffer(zlib.decompress(self.relations), np.uint8).reshape(RELATIONS, self.size, self.size)
+    def related(self) -> tuple[Ints, NDArray[np.uint8]]:
+        """The relations that are not 0: where they stand in (RELATIONS, N, N), laid flat, and their 1/STEPS."""
+        raw = np.frombuffer(zlib.decompress(self.relations), np.uint8)
+        count = len(raw) // 5
+        return raw[: 4 * count].view(np.uint32).cumsum(dtype=np.int64), raw[4 * count :]
+
+    def all_relations(self) -> Floats:
+        """(RELATIONS, N, N), as in a reading."""
+        out = np.zeros((RELATIONS, self.size, self.size), np.float32)
+        where, shares = self.related()
+        out.reshape(-1)[where] = shares
+        return out / np.float32(STEPS)
 
 
 def pack(reading: Reading, options: Sequence[tuple[int, int]], choice: Choice, weight: float = 1.0) -> Example:
     """An example out of a reading."""
+    relations = np.rint(reading.relations * STEPS).astype(np.uint8).reshape(-1)
+    where = relations.nonzero()[0]
+    gaps = np.diff(where, prepend=0).astype(np.uint32)  # small numbers, which zlib packs well
     return Example(
         reading.vocabulary.astype(np.int16),
         np.stack([reading.words, reading.owners, reading.places]).astype(np.int16),
         reading.cuts.astype(np.int16),
         np.stack([reading.sorts, reading.roles, reading.acts]).astype(np.int8),
         reading.features.astype(np.float16),
-        zlib.compress(np.rint(reading.relations * STEPS).astype(np.uint8).tobytes(), 1),
+        zlib.compress(gaps.tobytes() + relations[where].tobytes(), 1),
         np.array(options, np.int16),
         choice,
         weight,
@@ -130,10 +142,10 @@ def collate(examples: Sequence[Example]) -> Batch:
         tokens[:, b, :said] = e.tokens
         columns[:, b, :size] = e.columns
         features[b, :size] = e.features
-        relations = e.unpacked()
-        kind, i, j = relations.nonzero()
-        related.append(np.stack([kind, (b * n + i) * n + j]))
-        shares.append(np.asarray(relations[kind, i, j], np.float32) / np.float32(STEPS))
+        where, share = e.related()
+        kind, pair = np.divmod(where, size * size)
+        related.append(np.stack([kind, (b * n + pair // size) * n + pair % size]))
+        shares.append(np.asarray(share, np.float32) / np.float32(STEPS))
         kinds, units = e.options[:, 0].astype(np.int64), e.options[:, 1].astype(np.int64)
         permitted[b, np.where(units >= 0, kinds * n + units, POINTING * n + kinds - POINTING)] = True
         c = e.choice

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.pocket.example import STEPS, Example, collate
+from agent.pocket.example import Example, collate
 from agent.pocket.net import Net
 from agent.pocket.trust import TRUST, Trust
 
@@ -34,7 +34,7 @@ def write_onnx(net: Net, path: Path, like: Example) -> None:
     """Write the network; `like` is any example to trace it with. The file appears only when it is whole."""
     batch = collate([like])
     given = [torch.from_numpy(np.asarray(getattr(batch, name))) for name in INPUTS[:-1]]
-    relations = torch.from_numpy(like.unpacked() / np.float32(STEPS)).unsqueeze(0)  # a batch has those that are not 0
+    relations = torch.from_numpy(like.all_relations()).unsqueeze(0)  # a batch has those that are not 0
     inputs = (*given, relations)
     part = path.with_suffix(".part")
     with warnings.catch_warnings():
