@@ -13,6 +13,7 @@ ROLES = {
     "ToggleButton": "switch", "CheckBox": "checkbox", "CheckedTextView": "checkbox", "RadioButton": "radio",
     "SeekBar": "slider", "RecyclerView": "list", "ListView": "list", "GridView": "list", "ScrollView": "list",
     "NestedScrollView": "list", "ImageView": "image", "CompoundButton": "chip", "Chip": "chip", "TabWidget": "tab",
+    "ProgressBar": "ring",
 }  # fmt: skip
 BOUNDS = re.compile(r"\[(-?\d+),(-?\d+)\]\[(-?\d+),(-?\d+)\]")
 TAIL = re.compile(rb"UI hiera?rchy dumped to:.*\Z", re.DOTALL | re.IGNORECASE)
@@ -52,7 +53,7 @@ def parse(xml: bytes, width: int, height: int) -> tuple[Element, ...]:
 
 def _named(e: Element) -> bool:
     handlers = e.clickable or e.long_clickable or e.editable or e.scrollable or e.checkable
-    return bool(e.text or e.label or handlers) or e.role == "list"
+    return bool(e.text or e.label or handlers) or e.role in ("list", "ring")
 
 
 def _element(node: ElementTree.Element, parent: int, screen: Box) -> Element | None:

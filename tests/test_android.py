@@ -47,6 +47,12 @@ def test_a_dump_is_read_back_as_what_was_on_the_screen(shown: list[Element]) -> 
     ]
 
 
+def test_a_circle_that_turns_is_seen_though_nothing_is_written_on_it() -> None:
+    bar = '<node class="android.widget.ProgressBar" bounds="[300,700][420,820]" enabled="true"/>'
+    (ring,) = parse(f"<hierarchy>{bar}</hierarchy>".encode(), 720, 1600)
+    assert ring.role == "ring"
+
+
 @pytest.mark.parametrize(
     "xml",
     [b"", b"ERROR: could not get idle state.", b"<hierarchy><node></hierarchy>", b"<hierarchy>&x;</hierarchy>",

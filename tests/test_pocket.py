@@ -12,6 +12,8 @@ from agent.loop import run_episode
 from agent.pocket.amount import amounts_of
 from agent.pocket.choice import Choice, Kind, Span, allowed, decide
 from agent.pocket.find import choice_of, find_span
+from agent.pocket.loading import loading
+from agent.pocket.policy import PocketPolicy
 from agent.pocket.reader import Reader
 from agent.pocket.sources import reach
 from agent.pocket.thesaurus import concepts
@@ -20,7 +22,7 @@ from agent.pocket.words import GRAMS, grams, quoted, words_of
 from agent.policies.by_icon import ByIcon
 from agent.policies.scripted import Enter, Open, Say, ScriptedPolicy, Tap
 from agent.trajectory import Act, Done, Reply, Step, Stop
-from devices.action import Awake, Click, InputText, Press
+from devices.action import Awake, Click, InputText, Press, Wait
 from devices.device import Observation
 from devices.element import Box, Element
 from devices.virtual.apps import APPS
@@ -320,3 +322,19 @@ def test_quotations_show_where_they_begin_and_end() -> None:
     assert marks["you"] == (1, 0, 0)
     assert marks["there"] == (1, 0, 1)
     assert marks["Ada"] == (0, 0, 0)
+
+
+def ring() -> Element:
+    return Element(Box(320, 300, 400, 380), label="Loading…", role="ring")
+
+
+def test_what_is_still_loading_is_waited_for_but_not_for_ever() -> None:
+    policy, seen = PocketPolicy(), screen(button("Back"), ring())
+    past: list[Step] = []
+    while len(past) < 5:
+        reply = policy("Open the notes", past, seen)
+        assert reply.decision == Act(Wait(1.0))
+        past.append(Step(seen, reply))
+    assert policy("Open the notes", past, seen).decision != Act(Wait(1.0))
+    assert not loading([], screen(button("Back"), button("Save", 300), ring())), "what can be used already is used"
+    assert not loading([], screen(button("Back")))

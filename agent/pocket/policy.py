@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from agent.errors import ModelUnavailable
 from agent.pocket.arrays import Floats
 from agent.pocket.choice import COPYING, POINTING, Choice, Kind, Span, allowed, decide
+from agent.pocket.loading import loading
 from agent.pocket.reader import Reader
 from agent.pocket.reading import Reading
 from agent.pocket.sources import reach
@@ -55,6 +56,8 @@ class PocketPolicy:
         reading = self._reader.read(goal, past, seen)
         if not past:
             self._nats.clear()
+        if loading(past, seen):
+            return Reply(decide(Choice(Kind.WAIT), (), "", seen), thought="it is still loading")
         choice, chance, nats = self._choose(reading, seen)
         self._nats.append(nats)
         text = reading.text_of(choice.span) if choice.span is not None else ""
