@@ -112,7 +112,7 @@ class Net(nn.Module):
         return *self.choose(x), *self.copied(known, x, words, owners, places)
 
     def known(self, vocabulary: Tensor) -> Tensor:
-        """The different words (B, V, word): as `forward` adds them up, in half the time where it is learnt from."""
+        """The different words (B, V, word): what `forward` adds up, without a copy of every n-gram's row."""
         count, size, grams = vocabulary.shape
         flat = nn.functional.embedding_bag(vocabulary.reshape(-1, grams), self.grams.weight, mode="sum", padding_idx=0)
         return flat.view(count, size, -1)
