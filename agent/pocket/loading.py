@@ -14,7 +14,14 @@ WAITS = 5  # in a row; what is not there then is decided about as it is
 def loading(past: Sequence[Step], seen: Observation) -> bool:
     """Does the screen show that something is coming, and nothing yet to be touched but a way back? False where it has
     been waited for long enough."""
-    waited = [isinstance(step.reply.decision, Act) and isinstance(step.reply.decision.action, Wait) for step in past]
-    if len(waited) >= WAITS and all(waited[-WAITS:]):
+    if not any(e.role in RINGS for e in seen.elements) or sum(e.enabled and touchable(e) for e in seen.elements) > 1:
         return False
-    return any(e.role in RINGS for e in seen.elements) and sum(e.enabled and touchable(e) for e in seen.elements) <= 1
+    return len(past) < WAITS or not all(_waited(step) for step in past[-WAITS:])
+
+
+def _waited(step: Step) -> bool:
+    match step.reply.decision:
+        case Act(action=Wait()):
+            return True
+        case _:
+            return False
