@@ -1,8 +1,10 @@
 """One self-contained HTML file of a run: success by axis, every episode's screens, actions, rewards and verdict."""
 
 import base64
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -19,7 +21,6 @@ from benchmarks.stats import by_axis, tally
 from benchmarks.summary import summarise
 from benchmarks.thumbnail import thumbnail
 from devices.action import points_of
-from devices.device import Observation
 from devices.element import Box
 from rewards.samples import Kind, Sample, describe
 
@@ -42,14 +43,14 @@ class Scored:
 def write_report(path: Path, title: str, subtitle: str, episodes: Sequence[Scored], version: str) -> None:
     """Write the file. Text that was on a screen is escaped: it is data."""
     results = [e.result for e in episodes]
-    embedded = sum(len(e.stored.trajectory.steps) for e in episodes) <= EMBEDDED
+    images = _images(episodes)
     html = _template().render(
         title=title,
         subtitle=subtitle,
         cards=_cards(episodes),
         axes={"all": {"whole suite": tally(results)}, **by_axis(results)},
         kinds=_kinds(episodes),
-        episodes=[_episode(e, embedded) for e in episodes],
+        episodes=[_episode(e, images) for e in episodes],
         version=version,
     )
     part = path.with_suffix(".part")
@@ -91,7 +92,7 @@ def _kinds(episodes: Sequence[Scored]) -> list[tuple[str, int, int]]:
     return [(f"{k.value} {k.name.replace('_', ' ').lower()}", good[k], bad[k]) for k in Kind]
 
 
-def _episode(scored: Scored, embedded: bool) -> Mapping[str, Any]:
+def _episode(scored: Scored, images: Mapping[str, str]) -> Mapping[str, Any]:
     stored, episode = scored.stored, scored.stored.trajectory
     verdict = episode.verdict
     success = verdict is not None and verdict.success is True
@@ -109,7 +110,7 @@ def _episode(scored: Scored, embedded: bool) -> Mapping[str, Any]:
         "axes": ", ".join(f"{k} {v}" for k, v in stored.meta.get("axes", {}).items()),
         "seconds": episode.seconds,
         "steps": [
-            _step(s, b, r, embedded) for s, b, r in zip(episode.steps, scored.targets, scored.rewards, strict=True)
+            _step(s, b, r, images) for s, b, r in zip(episode.steps, scored.targets, scored.rewards, strict=True)
         ],
         "scores": [(method, _cells(row)) for method, row in scored.scores.items()],
         "rows": verdict.rows if verdict else (),
@@ -118,12 +119,12 @@ def _episode(scored: Scored, embedded: bool) -> Mapping[str, Any]:
     }
 
 
-def _step(step: Step, box: Box | None, reward: float | None, embedded: bool) -> Mapping[str, Any]:
+def _step(step: Step, box: Box | None, reward: float | None, images: Mapping[str, str]) -> Mapping[str, Any]:
     decision = step.reply.decision
     return {
         "width": step.seen.width,
         "height": step.seen.height,
-        "image": _thumbnail(step.seen) if embedded else _blob(step.seen.png),
+        "image": images[_name(step)],
         "told": step.told,
         "points": points_of(decision.action) if isinstance(decision, Act) else (),
         "box": box,
@@ -140,13 +141,22 @@ def _cells(row: Sequence[float | None]) -> list[tuple[str, str, float]]:
     return [("–", "line", 0.0) if x is None else (f"{x:.2f}", "good" if x >= 0 else "bad", abs(x) / top) for x in row]
 
 
-def _blob(png: bytes) -> str:
-    name = blob_name(png, ".png")
-    return f"blobs/{name[:2]}/{name}"
+def _images(episodes: Sequence[Scored]) -> dict[str, str]:
+    """By the name of its blob, what each screen is shown by: itself, small, or where it lies in the run's folder."""
+    steps = [step for e in episodes for step in e.stored.trajectory.steps]
+    screens = {_name(step): step.seen.png for step in steps}  # many are seen more than once
+    if len(steps) > EMBEDDED:
+        return {name: f"blobs/{name[:2]}/{name}" for name in screens}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Pillow gives the lock back while it works
+        return dict(zip(screens, pool.map(_thumbnail, screens.values()), strict=True))
 
 
-def _thumbnail(seen: Observation) -> str:
-    data, kind = thumbnail(seen.png)
+def _name(step: Step) -> str:
+    return blob_name(step.seen.png, ".png")
+
+
+def _thumbnail(png: bytes) -> str:
+    data, kind = thumbnail(png)
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 

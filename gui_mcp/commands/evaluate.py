@@ -50,8 +50,9 @@ def evaluate(
 ) -> list[Scored]:
     """Play with live progress, then score, and write results, training data and report."""
     store, _ = play(tasks, mind, limits, folder, console, phones=phones, size=size)
-    scored = score_run(store)
-    write(folder, scored)
+    with console.status("judging and writing the report"):
+        scored = score_run(store)
+        write(folder, scored)
     if any(s.stored.meta["axes"]["split"] == TRAIN for s in scored):
         write_training_data(folder / "train.parquet", scored, folder.name)
     return scored
