@@ -29,13 +29,18 @@ def sentences(kinds: str) -> list[str]:
     return [s for way in found.values() for s in way] if isinstance(found, dict) else list(found)
 
 
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    return json_schema()
+
+
 @pytest.mark.parametrize("kinds", sorted(KNOWN))
-def test_a_kind_of_change_is_one_that_a_phone_knows_and_no_test_template_asks_for(kinds: str) -> None:
+def test_a_kind_of_change_is_one_that_a_phone_knows_and_no_test_template_asks_for(kinds: str, schema: Any) -> None:
     assert leaks_by_signature(frozenset(kinds.split())) is None
     for kind in kinds.split():
         app, *path = kind.rpartition(":")[0].split("/")
-        schema: Any = json_schema()["properties"]["apps"]["properties"][app]
-        assert known(schema, path, schema), kind
+        of_app = schema["properties"]["apps"]["properties"][app]
+        assert known(of_app, path, of_app), kind
 
 
 def known(schema: Any, path: list[str], root: Any) -> bool:
