@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from agent.blobs import blob_name
+from agent.pocket.unit import own_words
 from agent.store import Stored
 from agent.trajectory import Act, Step
 from benchmarks.result import Result
@@ -21,6 +23,7 @@ from benchmarks.stats import by_axis, tally
 from benchmarks.summary import summarise
 from benchmarks.thumbnail import thumbnail
 from devices.action import points_of
+from devices.device import Observation
 from devices.element import Box
 from rewards.samples import Kind, Sample, describe
 
@@ -124,7 +127,8 @@ def _step(step: Step, box: Box | None, reward: float | None, images: Mapping[str
     return {
         "width": step.seen.width,
         "height": step.seen.height,
-        "image": images[_name(step)],
+        "image": images.get(_name(step), ""),
+        "outlines": () if step.seen.png else _outlines(step.seen),
         "told": step.told,
         "points": points_of(decision.action) if isinstance(decision, Act) else (),
         "box": box,
@@ -144,11 +148,23 @@ def _cells(row: Sequence[float | None]) -> list[tuple[str, str, float]]:
 def _images(episodes: Sequence[Scored]) -> dict[str, str]:
     """By the name of its blob, what each screen is shown by: itself, small, or where it lies in the run's folder."""
     steps = [step for e in episodes for step in e.stored.trajectory.steps]
-    screens = {_name(step): step.seen.png for step in steps}  # many are seen more than once
+    screens = {_name(step): step.seen.png for step in steps if step.seen.png}  # many are seen more than once
     if len(steps) > EMBEDDED:
         return {name: f"blobs/{name[:2]}/{name}" for name in screens}
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # Pillow gives the lock back while it works
         return dict(zip(screens, pool.map(_thumbnail, screens.values()), strict=True))
+
+
+def _outlines(seen: Observation) -> list[tuple[Box, str, float]]:
+    """What is drawn where no picture was taken: the box of each named element, as much of its words as it is wide for,
+    and their size in pixels."""
+    out: list[tuple[Box, str, float]] = []
+    for e in seen.elements:
+        if words := own_words(e):
+            size = max(8.0, min(26.0, 0.6 * (e.bounds.y2 - e.bounds.y1)))
+            room = max(1, int((e.bounds.x2 - e.bounds.x1) / (0.6 * size)))
+            out.append((e.bounds, shorten(words, room, placeholder="…"), size))
+    return out
 
 
 def _name(step: Step) -> str:

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from agent.policies.scripted import ScriptedPolicy
 from agent.store import Store
 from agent.trajectory import Act, Ask, Done, Reply, Stop
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.chosen import chosen, holding, parse_where
 from benchmarks.daily.suite import suite_hash
 from benchmarks.daily.task import DailyTask, Variant
+from benchmarks.evolve.stage import played
 from benchmarks.harvest import Limits, Progress, harvest
 from benchmarks.result import read_results, write_results
 from benchmarks.run import run_task
@@ -136,6 +138,27 @@ def test_evidence_of_another_world_is_an_error_and_no_verdict(run: Path, tmp_pat
     broken = next(r for r in read_results(folder / "results.jsonl") if r.id == "notes-create-s0")
     assert broken.success is None
     assert "another world" in broken.error
+
+
+def test_a_run_without_pictures_is_reported_with_its_elements_drawn(tmp_path: Path) -> None:
+    folder = tmp_path / "plain"
+    task = DailyTask(TEMPLATES["notes-create"], 0)
+    [stored] = played(folder, [task], lambda task: ScriptedPolicy(task.moves), phones=1)
+    assert not any(step.seen.png for step in stored.trajectory.steps)
+    code, said = cli("rescore", str(folder))
+    assert (code, "1 episodes judged again, 0 verdicts changed" in said) == (0, True), said
+    page = (folder / "report.html").read_text()
+    assert page.count('<div class="blank"') == len(stored.trajectory.steps)
+    assert "<img" not in page
+    assert ">New note</text>" in page
+
+
+def test_runs_in_folders_of_the_same_name_are_told_apart(run: Path, tmp_path: Path) -> None:
+    for round_ in ("round-0", "round-1"):
+        shutil.copytree(run, tmp_path / round_ / "test")
+    _, said = cli("compare", str(tmp_path / "round-0" / "test"), str(tmp_path / "round-1" / "test"))
+    assert "round-0/test" in said
+    assert "round-1/test" in said
 
 
 def test_two_runs_of_the_same_seeds_are_the_same_to_the_byte(run: Path, tmp_path: Path) -> None:

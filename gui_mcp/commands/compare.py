@@ -1,5 +1,6 @@
 """`gui-mcp compare`."""
 
+import os
 from pathlib import Path
 
 from rich.console import Console
@@ -30,7 +31,7 @@ def run(folder: Path, other: Path) -> int:
         ("errors", str(a.errors), str(b.errors)),
         ("passed by this one alone", str(found.one_only), str(found.other_only)),
     ]
-    console.print(plain(("measure", folder.name, other.name), rows))
+    console.print(plain(("measure", *_names(folder.resolve(), other.resolve())), rows))
     console.print(
         f"{found.tasks} tasks in both ({found.unpaired} in one alone): both pass {found.both}, neither "
         f"{found.neither}; {found.same} episodes are the same to the byte", highlight=False,
@@ -38,3 +39,11 @@ def run(folder: Path, other: Path) -> int:
     verdict = "differ" if found.p < SURE else "cannot be told apart"
     console.print(f"McNemar, exact, two-sided: p = {found.p:.3g}; the two {verdict} at {SURE}", highlight=False)
     return 0
+
+
+def _names(one: Path, other: Path) -> tuple[str, str]:
+    """What two folders are called beside each other: by more than their names where these are the same."""
+    if one.name != other.name or one == other:
+        return one.name, other.name
+    common = os.path.commonpath([one, other])
+    return str(one.relative_to(common)), str(other.relative_to(common))
