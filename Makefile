@@ -6,7 +6,7 @@
 # make mutants  thousands of small faults in rewards/: how many does a test notice? (an hour and more)
 # make stepbench  trajectories with true step labels, and every method's table on them (half an hour)
 # make trainers  the grounding reward and the exports inside the trainers, in a folder of their own (gigabytes)
-# make weights  the model that ships, from nothing (an hour and three quarters on two cores)
+# make weights  the model that ships, from nothing (two hours on one fast core)
 # make signatures  what kinds of change test templates ask for, written down anew after a change of suite or apps
 # make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
@@ -58,8 +58,8 @@ stepbench: .venv/dev
 	$(BIN)/gui-mcp stepbench run runs/stepbench
 
 weights: .venv/dev
-	$(BIN)/gui-mcp evolve --rounds 1 --shown 1.0 --corrections 429 --tasks 48 --branches 2 --updates 6000 --test-seeds 1 \
-	  --out runs/weights
+	$(BIN)/gui-mcp evolve --rounds 1 --shown 1.0 --demonstrations 10 --corrections 572 --tasks 48 --branches 2 \
+	  --found 1500 --updates 12000 --test-seeds 1 --out runs/weights
 	cp runs/weights/round-1/policy.onnx agent/pocket/weights/pocket.onnx
 	cp runs/weights/card.md agent/pocket/weights/card.md
 
