@@ -1,6 +1,8 @@
 """Goals found by wandering: they can be reached, say what is to be done, and are none of the test split's."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -15,13 +17,15 @@ from benchmarks.daily.leaks import leak
 from benchmarks.daily.scene import TRAIN, split_of
 from benchmarks.daily.signature import leaks_by_state
 from benchmarks.hindsight.find import FindConfig, find_tasks
+from benchmarks.hindsight.narrate import specified
+from benchmarks.hindsight.question import ASKS, Row, compared, question
 from benchmarks.hindsight.said import Said, touched
 from benchmarks.hindsight.task import FoundTask
 from benchmarks.hindsight.wander import matters, replay, step, wander
 from benchmarks.hindsight.wording import both, deed, otherwise
 from benchmarks.null_agents import always_decline, instant_done
 from benchmarks.run import run_task
-from devices.element import Element
+from devices.element import Element, caption
 from devices.virtual.device import VirtualDevice
 from devices.virtual.nodes import NodeDevice
 from devices.virtual.spec import make
@@ -155,7 +159,62 @@ def test_a_row_with_a_switch_is_turned_on_or_off_and_one_with_a_radio_is_chosen(
 
 def test_a_button_in_a_row_is_about_what_the_row_shows() -> None:
     posts = screen("Hearth")
-    assert touched(posts, where(posts, "save-n127")) == Said("press", "Save", "Bruno Salvi", "post")
+    assert touched(posts, where(posts, "save-n127")) == Said("press", "Save", "Bruno Salvi", "post", which="6:25 AM")
+
+
+def test_of_several_things_of_a_name_it_is_said_which_one_is_meant() -> None:
+    posts = screen("Hearth")
+    saved = touched(posts, where(posts, "save-n127"))
+    parts = [Said("app", "Hearth"), saved]
+    assert specified("Save the post by Bruno Salvi.", parts) == "Save the post by Bruno Salvi (6:25 AM)."
+    assert specified("Keep “Bruno Salvi”'s post", parts) == "Keep “Bruno Salvi”'s post (6:25 AM)"
+    assert specified("Save a post", parts) is None  # whose?
+    assert specified("Save the post by Bruno Salvi", [parts[0], replace(saved, which=None)]) is None  # nothing tells
+    assert (
+        specified("Save the post by Bruno Salvi", [parts[0], replace(saved, which="")])
+        == "Save the post by Bruno Salvi"
+    )
+
+
+def test_a_question_is_about_the_one_value_of_its_kind_beside_a_name() -> None:
+    asked = [q for at in range(60) if (q := question(make(11).world(), "Tiffin", Random(at))) is not None]
+    assert asked
+    for one in asked:
+        device = replay(one.walk.world, one.walk.moves)
+        assert device is not None
+        assert device.world.apps == World.loads(one.walk.world).apps
+        seen, said = device.observe().elements, one.say()
+        beside = [caption(seen, i) for i, e in enumerate(seen) if e.role in ("item", "row", "card")]
+        assert any(one.answer in words and words.split(" · ")[0] in said for words in beside), (said, one.answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("4.2 ★", "4.2"), ("€12.50", "€12.50"), ("21 min", "21 min"), ("Mon, 2 March", "Mon, 2 March"),
+        ("958K views", "958K"), ("8 January 2026", "8 January 2026"), ("7:35 AM", "7:35 AM"),
+        ("ada@fernpost.example", "ada@fernpost.example"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_is_what_the_value_says_of_itself(text: str, said: str) -> None:
+    hits = [hit["value"] for ask in ASKS if (hit := ask.form.fullmatch(text))]
+    assert hits == [said]
+
+
+@given(st.lists(st.integers(1, 999), min_size=2, max_size=6), st.integers(0, 10**6))
+def test_what_is_said_to_have_most_or_least_has_it(cents: list[int], seed: int) -> None:
+    ask = next(ask for ask in ASKS if ask.form.fullmatch("€1.00"))
+    rows = [Row(f"Thing {n}", f"€{value / 100:.2f}", "") for n, value in enumerate(cents)]
+    found = compared(ask, rows, Random(seed))
+    if found is None:
+        return
+    ways, answer = found
+    value = {row.name: float(row.answer[1:]) for row in rows}
+    for way in ways:
+        named = [row.name for row in rows if row.name in re.findall(r"Thing \d+", way)]
+        high = any(words in way for words in ("dearest", "expensive", "is most"))
+        assert value[answer] == (max if high else min)(value[name] for name in named)
+        assert sum(value[name] == value[answer] for name in named) == 1
 
 
 @pytest.mark.parametrize(

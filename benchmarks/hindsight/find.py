@@ -5,35 +5,35 @@ goal that reads like one of its wordings (leaks.py).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from re import compile as pattern
 
-from agent.policies.scripted import Fill, Hold, Move, Open, Tap
 from benchmarks.daily.leaks import leak
 from benchmarks.daily.signature import Change, Signature, changes, leaks_by_state
 from benchmarks.hindsight.intents import asked
-from benchmarks.hindsight.narrate import narrate, told
+from benchmarks.hindsight.narrate import narrate, specified, told
 from benchmarks.hindsight.phrases import phrase_for
+from benchmarks.hindsight.question import question
 from benchmarks.hindsight.said import Said
 from benchmarks.hindsight.shorten import shorten
 from benchmarks.hindsight.task import FoundTask
 from benchmarks.hindsight.wander import Walk, replay, wander
-from benchmarks.hindsight.wording import both, low, otherwise, spoken
-from devices.element import caption
+from benchmarks.hindsight.wording import both, spoken
 from devices.virtual.apps import APPS
 from devices.virtual.spec import make
 from devices.virtual.world import SETTINGS, World
 
 MOST_MOVES = 16  # of a task worth keeping
+MOST_TWOFOLD = 12  # of one that asks for two things
 MOST_CHOICES = 3  # of one goal, or its half
 MOST_SAID = 9  # things to open, write, choose and press in it
 NOWHERE = 0.1  # share of walks that end in tasks about something that is not there
 TWOFOLD = 0.3  # and in two things, one after the other
 TWICE = 0.1  # share of walks that go on after the first change
 WRITING = 0.35  # share of walks that look for something to write in
-QUERIES = 0.08  # share of questions
+QUERIES = 0.1  # share of questions
 WORDINGS = 4  # ways in which one goal is said
 OWN_WORDS = 0.7  # share of those that are said in people's own words, where there are some
 ALLOWED = "org.guimcp.settings/permissions/"  # what a dialog asks for, and nobody else
@@ -41,7 +41,6 @@ NOTHING = frozenset({"org.guimcp.notes/notes/*/edited:set"})  # saved without a 
 # What is asked of a phone most is what it is set to; most apps are asked for now and then.
 WANTED = [app.name for app in APPS.values()] + [APPS[SETTINGS].name] * 3
 
-_TOLD = pattern(r"[\d@]")  # in what is worth asking for: "Place" beside a name tells nothing
 _COUNT = pattern(r"\d+|\d+ posts?|[\d.]+[KM]")  # a button that says only how many have pressed it
 
 
@@ -108,26 +107,28 @@ def _one(
         return _nowhere(name, short, parts, rng)
     if roll > 1 - NOWHERE - TWOFOLD:
         return _twofold(name, changed, short, parts, rng)
-    goal, *others = _ways(lambda: _said(changed, parts, rng))
-    return FoundTask(name, goal, "change", short.moves, short.world, short.apps, wordings=tuple(others))
+    return _task(name, "change", _ways(lambda: _said(changed, parts, rng)), short)
 
 
 def _worth_asking(parts: list[Said]) -> bool:
-    """Would anybody ask for it? Not for a long list of choices, nor by a button that says only how many pressed it."""
+    """Would anybody ask for it? Not for a long list of choices, nor by a button that says only how many pressed it, nor
+    for a button to be pressed that says nothing of what it is for ("Like")."""
     chosen = [part.words for part in parts if part.part in ("choice", "press")]
     return (
-        sum(part.part == "choice" for part in parts) <= MOST_CHOICES
+        any(p.part in ("thing", "value", "choice", "switch") or p.name or len(p.words.split()) > 1 for p in parts[1:])
+        and sum(part.part == "choice" for part in parts) <= MOST_CHOICES
         and sum(part.part != "way" for part in parts) <= MOST_SAID
         and not any(_COUNT.fullmatch(words) for words in chosen)
     )
 
 
-def _said(changed: list[Change], parts: list[Said], rng: Random, *, alone: bool = True) -> str:
-    """A goal in words of people's own, where there are some, or in those of the screens."""
+def _said(changed: list[Change], parts: list[Said], rng: Random, *, alone: bool = True) -> str | None:
+    """A goal in words of people's own, where there are some, or in those of the screens; None where it leaves open
+    which of several things is meant."""
     sentences = asked(changed, parts, rng)
-    if sentences and rng.random() < OWN_WORDS:
-        return spoken(rng.choice(sentences), parts[0].words, rng)
-    return narrate(parts, rng, alone=alone)
+    own = bool(sentences) and rng.random() < OWN_WORDS
+    said = spoken(rng.choice(sentences), parts[0].words, rng) if own else narrate(parts, rng, alone=alone)
+    return specified(said, parts)
 
 
 def _changing(world: World, app: str, rng: Random) -> Walk | None:
@@ -147,16 +148,29 @@ def _twofold(name: str, changed: list[Change], first: Walk, parts: list[Said], r
     if second is None:
         return None
     whole = Walk(first.world, (*first.moves, *second.moves), second.apps)
-    if len(whole.moves) > MOST_MOVES or leaks_by_state(World.loads(whole.world).apps, whole.apps) is not None:
+    if len(whole.moves) > MOST_TWOFOLD or leaks_by_state(World.loads(whole.world).apps, whole.apps) is not None:
         return None
     then, also = told(second), list(changes(first.apps, second.apps))
-    goal, *others = _ways(lambda: both(_said(changed, parts, rng), _said(also, then, rng, alone=False), rng))
-    return FoundTask(name, goal, "change", whole.moves, whole.world, whole.apps, wordings=tuple(others))
+
+    def say() -> str | None:
+        one, other = _said(changed, parts, rng), _said(also, then, rng, alone=False)
+        return both(one, other, rng) if one and other else None
+
+    return _task(name, "change", _ways(say), whole)
 
 
-def _ways(say: Callable[[], str]) -> list[str]:
-    """The same said WORDINGS times, doubles left out."""
-    return list(dict.fromkeys(say() for _ in range(WORDINGS)))
+def _ways(say: Callable[[], str | None]) -> list[str]:
+    """The same said WORDINGS times; doubles are left out, and what cannot be said so."""
+    return list(dict.fromkeys(words for _ in range(WORDINGS) if (words := say())))
+
+
+def _task(
+    name: str, kind: str, said: Sequence[str], walk: Walk, *, answer: str = "", declines: bool = False
+) -> FoundTask | None:
+    """None where there are no words for it."""
+    if not said:
+        return None
+    return FoundTask(name, said[0], kind, walk.moves, walk.world, walk.apps, answer, declines, tuple(said[1:]))
 
 
 def _nowhere(name: str, walk: Walk, parts: list[Said], rng: Random) -> FoundTask | None:
@@ -166,80 +180,10 @@ def _nowhere(name: str, walk: Walk, parts: list[Said], rng: Random) -> FoundTask
         return None
     absent = Said("thing", phrase_for(rng.choice(("name", "thing")), rng))
     changed = [*parts[:at], absent, *parts[at + 1 :]]
-    goal, *others = _ways(lambda: narrate(changed, rng))
-    return FoundTask(name, goal, "nowhere", walk.moves[:at], walk.world, World.loads(walk.world).apps, declines=True,
-                     wordings=tuple(others))  # fmt: skip
+    way = Walk(walk.world, walk.moves[:at], World.loads(walk.world).apps)
+    return _task(name, "nowhere", _ways(lambda: narrate(changed, rng)), way, declines=True)
 
 
 def _question(name: str, world: World, app: str, rng: Random) -> FoundTask | None:
-    """A walk that changes nothing, and a value beside a name on the screen where it ends."""
-    start = world.dumps()
-    moves: list[Move] = [Open(app)]
-    device = replay(start, moves)
-    if device is None:
-        return None
-    before = World.loads(start).apps
-    walk = Walk(start, tuple(moves), before)
-    for _ in range(rng.choice((0, 1, 1, 2, 3))):
-        seen = device.observe()
-        ways = [
-            Tap(e.id or e.text or e.label, e.role)
-            for e in seen.elements
-            if e.clickable and e.enabled and e.role in ("item", "tab", "row", "button") and (e.id or e.text or e.label)
-        ]
-        if not ways:
-            return None
-        further = (*walk.moves, rng.choice(ways))
-        tried = replay(start, further)
-        if tried is None:
-            return None
-        device, walk = tried, Walk(start, further, before)
-    short = _straight(walk)
-    if short is None:
-        return None
-    device = replay(start, short.moves)
-    if device is None:
-        return None
-    seen = device.observe()
-    pairs = [
-        (texts[0], texts[1], caption(seen.elements, i))
-        for i, e in enumerate(seen.elements)
-        if e.role in ("item", "row")
-        and len(texts := [t.text for t in seen.elements if t.parent == i and t.text and t.role == "text"]) >= 2
-    ]
-    pairs = [p for p in pairs if p[0] != p[1] and len(p[0]) < 40 and len(p[1]) < 40 and p[0][0].isalpha()
-             and _TOLD.search(p[1])]  # fmt: skip
-    if not pairs:
-        return None
-    key, value, _ = rng.choice(pairs)
-    parts = told(short)
-    goal, *others = _ways(lambda: _asked(parts, key, value, rng))
-    return FoundTask(name, goal, "query", short.moves, start, before, answer=value, wordings=tuple(others))
-
-
-def _straight(walk: Walk) -> Walk | None:
-    """Only ways that show another screen each, none of which changes anything."""
-    from_here = replay(walk.world, walk.moves)
-    if from_here is None or any(isinstance(m, Fill | Hold) for m in walk.moves):
-        return None
-    return walk if from_here.world.apps == World.loads(walk.world).apps else None
-
-
-def _asked(parts: list[Said], key: str, value: str, rng: Random) -> str:
-    app = parts[0].words
-    things = [p.words for p in parts[1:] if p.part in ("thing", "way") and p.words not in key]
-    about = (
-        ""
-        if not things
-        else rng.choice((f" of “{things[-1]}”", f" ({things[-1]})", f" under {things[-1]}", f" for “{things[-1]}”"))
-    )
-    name = rng.choice((f"“{key}”", key, otherwise(low(key), rng))) + about
-    amount = value[:1].isdigit() or value[:1] in "€$£"
-    ask = rng.choice((
-        f"What does {app} say for {name}?", f"{app}: what is {name}?", f"Look up {name} in {app}.",
-        f"In {app}, what stands beside {name}?", f"Tell me what {app} has for {name}.",
-        f"What is {name}, according to {app}?", f"What is {name}? Look in {app}.", f"See {app}: {name}?",
-        *((f"How much is {name} on {app}?", f"How much or how many: {name} ({app})?") if amount else ()),
-    ))  # fmt: skip
-    ends = ("", " Answer with that alone.", " Just the answer.", " Answer as it stands there.", " Only look it up.")
-    return ask + rng.choice(ends)
+    asked = question(world, app, rng)
+    return None if asked is None else _task(name, "query", _ways(asked.say), asked.walk, answer=asked.answer)

@@ -7,6 +7,8 @@ saying (tabs, menus) are mostly left out, so that whoever carries it out has to 
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
+from re import compile as pattern
+from re import escape
 
 import orjson
 
@@ -33,6 +35,8 @@ from benchmarks.hindsight.wording import (
 from devices.device import Observation
 from devices.virtual.nodes import NodeDevice
 from devices.virtual.world import World
+
+_ENDS = r"(?!\w)[”\"]?(?:'s \w+)?"  # of a name in a sentence
 
 
 def told(walk: Walk) -> list[Said]:
@@ -74,6 +78,17 @@ def narrate(parts: Sequence[Said], rng: Random, *, alone: bool = True) -> str:
         else:
             body = _joined(body, _order(part, rng), rng)
     return framed(body or _order(parts[last], rng), parts[0].words, rng, alone=alone)
+
+
+def specified(goal: str, parts: Sequence[Said]) -> str | None:
+    """The goal, with which one is meant of several things of a name; None where nothing tells, or where it does not
+    name the thing that it is about."""
+    for which, name in dict.fromkeys((part.which, part.about) for part in parts if part.which != "" and part.about):
+        named = pattern(escape(name) + _ENDS).search(goal)
+        if named is None or which is None:
+            return None
+        goal = f"{goal[: named.end()]} ({which}){goal[named.end() :]}"
+    return goal
 
 
 def _without_echoes(parts: Sequence[Said]) -> list[Said]:

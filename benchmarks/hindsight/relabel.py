@@ -10,7 +10,7 @@ from random import Random
 from agent.pocket.choice import pointed, unit_at
 from agent.pocket.unit import units_of
 from agent.trajectory import Act, Done, Reply, Step, Stop, Trajectory, Verdict
-from benchmarks.hindsight.narrate import narrate
+from benchmarks.hindsight.narrate import narrate, specified
 from benchmarks.hindsight.said import Said, meant, touched
 from benchmarks.hindsight.wander import matters
 from devices.action import Awake, Click, InputText, LongPress
@@ -22,7 +22,8 @@ from rewards.step_filter import needed_steps
 
 def relabelled(episode: Trajectory, states: list[bytes], rng: Random) -> Trajectory | None:
     """The episode up to its last change, with a goal that asks for just this; None where nothing was changed, or what
-    was done cannot be put in words. `states` are the phone's before each step and after the last, (T + 1,)."""
+    was done cannot be put in words that are about it alone. `states` are the phone's before each step and after the
+    last, (T + 1,)."""
     steps = episode.steps
     worlds = [World.loads(state).apps for state in states]
     changes = [t for t in range(len(steps)) if worlds[t] != worlds[t + 1] and matters(worlds[0], worlds[t + 1])]
@@ -40,9 +41,12 @@ def relabelled(episode: Trajectory, states: list[bytes], rng: Random) -> Traject
         parts.pop(0)
     if len(parts) < 2 or any(part.part == "app" for part in parts[1:]):
         return None
+    goal = specified(narrate(parts, rng), parts)
+    if goal is None:
+        return None
     finish = Step(steps[end].seen, Reply(Done()))
     return replace(
-        done, goal=narrate(parts, rng), steps=(*done.steps, finish), stop=Stop.DONE, verdict=Verdict(True, True, 1.0),
+        done, goal=goal, steps=(*done.steps, finish), stop=Stop.DONE, verdict=Verdict(True, True, 1.0),
         why="relabelled",
     )  # fmt: skip
 

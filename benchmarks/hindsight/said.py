@@ -24,6 +24,7 @@ NOUNS = {
     "railcard", "restaurant", "return", "review", "rule", "seller", "show", "song", "station", "story", "table",
     "ticket", "timer", "track", "transaction", "trip", "video",
 }  # fmt: skip
+MOST_TELLING = 40  # characters
 OTHERWISE = {"line": "item", "cart": "item", "thread": "message"}
 
 _PREFIX = pattern(r"([a-z]+)-")
@@ -35,18 +36,30 @@ _INITIALS = pattern(r"[^\W\d_]([^\W\d_]|&)?")
 @dataclass(frozen=True, slots=True)
 class Said:
     """One move in words. `name` is what a value or switch is for, or what a button belongs to or tells of; `noun` is
-    the kind of thing that a name is the name of, where it can be told; `counts`, whether the move changed anything."""
+    the kind of thing that a name is the name of, where it can be told; `counts`, whether the move changed anything.
+    Where the screen calls several things so, `which` is what only this one has to it; None where it has nothing."""
 
     part: Part
     words: str
     name: str = ""
     noun: str = ""
     counts: bool = False
+    which: str | None = ""
+
+    @property
+    def about(self) -> str:
+        """The name of the thing that it is about; "" where it is about none."""
+        return self.words if self.part == "thing" else self.name if self.part in ("press", "way") else ""
 
 
 def touched(elements: Sequence[Element], at: int) -> Said:
     """A touch on `elements[at]`. What a row holds (a switch, a box to tick) is what was meant with the row; a button in
     a row is about what the row is about."""
+    said = _touched(elements, at)
+    return replace(said, which=_which(elements, at)) if said.about else said
+
+
+def _touched(elements: Sequence[Element], at: int) -> Said:
     e = elements[at]
     words = heading(elements, at)
     control = e if e.role in CONTROLS else _control(elements, at)
@@ -68,13 +81,49 @@ def touched(elements: Sequence[Element], at: int) -> Said:
     return Said("press", words) if row is None else Said("press", words, heading(elements, row), noun_of(elements, row))
 
 
+def _which(elements: Sequence[Element], at: int) -> str | None:
+    """What tells an element, or the row that it is a button of, from those of the same words."""
+    e, mine = elements[at], _whose(elements, at)
+    others = [
+        _whose(elements, i)
+        for i, other in enumerate(elements)
+        if other.role == e.role and (other.clickable or other.long_clickable) and not (i == at or _same(e, other))
+    ]
+    alike = [row for words, name, row in others if (words, name) == mine[:2]]
+    if not alike:
+        return ""
+    theirs = {part for row in alike for part in _parts(elements, row)}
+    return next((p for p in _parts(elements, mine[2]) if p not in theirs and p not in mine[:2] and telling(p)), None)
+
+
+def _same(one: Element, other: Element) -> bool:
+    """Are they one thing that is shown twice, in a list and among what was seen last ("video-v50", "recent-v50")?"""
+    of, also = one.id.rpartition("-"), other.id.rpartition("-")
+    return bool(of[0]) and of[2] == also[2]
+
+
+def _whose(elements: Sequence[Element], at: int) -> tuple[str, str, int]:
+    """What an element is called, what the row is called that it is in, and where that is, or the element itself."""
+    row = None if elements[at].role in ROWS else _row(elements, at)
+    return heading(elements, at), "" if row is None else heading(elements, row), at if row is None else row
+
+
+def _parts(elements: Sequence[Element], at: int) -> list[str]:
+    return [part for line in caption(elements, at).split("\n") for part in line.split(" · ")]
+
+
+def telling(words: str) -> bool:
+    """Are these words that a person would tell one thing from another by?"""
+    return 2 < len(words) <= MOST_TELLING and not _INITIALS.fullmatch(words)
+
+
 def meant(parts: Sequence[Said]) -> list[Said]:
     """The same, where what was chosen among the options of a thing is about that thing."""
     out: list[Said] = []
     for part in parts:
         before = out[-1] if out else None
         if part.part == "press" and not part.name and before is not None and before.part == "way" and before.name:
-            part = replace(part, name=before.name, noun=before.noun)
+            part = replace(part, name=before.name, noun=before.noun, which=before.which)
         out.append(part)
     return out
 
