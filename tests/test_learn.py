@@ -9,14 +9,20 @@ import onnxruntime
 import pytest
 import torch
 
+from agent.pocket.blur import nameless, scrambled
+from agent.pocket.choice import Span
 from agent.pocket.example import Example, collate, examples_of
 from agent.pocket.learn import LearnConfig, learn, likelihoods, measure
 from agent.pocket.net import Net
 from agent.pocket.onnx_file import INPUTS, write_onnx
 from agent.policies.by_icon import ByIcon
+from agent.trajectory import Act, Reply, Step, Stop, Trajectory
 from benchmarks.daily import TEMPLATES
 from benchmarks.daily.task import DailyTask
 from benchmarks.run import run_task
+from devices.action import Click
+from devices.device import Observation
+from devices.element import Box, Element
 from devices.virtual.sketch import SketchDevice
 
 
@@ -66,3 +72,47 @@ def test_a_choice_with_a_negative_weight_becomes_less_likely(examples: list[Exam
     own = [replace(e, weight=-1.0, old=old) for e, old in zip(examples, before, strict=True)]
     learn(net, own, LearnConfig(steps=10, batch=8, warmup=2, pace=0.2))
     assert likelihoods(net, examples).mean() < np.mean(before)
+
+
+def form(*, named: bool) -> Observation:
+    """A page of three fields, one of them filled in, and a button."""
+    fields = [("Forename", ""), ("Surname", ""), ("Town", "Osterby")]
+    elements = [
+        Element(Box(10, 100 + 100 * n, 300, 160 + 100 * n), text, label if named or text else "", "field",
+                clickable=True, editable=True)
+        for n, (label, text) in enumerate(fields)
+    ]  # fmt: skip
+    button = Element(Box(10, 500, 90, 560), "Go", role="button", clickable=True)
+    return Observation(b"", 720, 1600, (*elements, button), "web")
+
+
+def touch(seen: Observation, at: int) -> Example:
+    step = Step(seen, Reply(Act(Click(seen.elements[at].bounds.centre))))
+    [example] = examples_of(Trajectory("e", "type Wanda", (step,), Stop.DONE), [1.0])
+    return example
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_an_example_whose_fields_lose_their_names_is_that_of_a_page_without_names(at: int) -> None:
+    torch.manual_seed(2)
+    net = Net().eval()
+    named, without = touch(form(named=True), at), touch(form(named=False), at)
+    assert likelihoods(net, [nameless(named)]) == pytest.approx(likelihoods(net, [without]), abs=1e-4)
+    assert likelihoods(net, [named]) != pytest.approx(likelihoods(net, [without]), abs=1e-4)
+    assert (nameless(named).cuts[:, 1].sum()) == without.cuts[:, 1].sum()
+
+
+def test_what_is_copied_from_a_field_keeps_it_its_name() -> None:
+    example = touch(form(named=True), 0)
+    at = int(np.flatnonzero(example.tokens[1] == example.choice.unit)[0])
+    copied = replace(example, choice=replace(example.choice, span=Span(at, at)))
+    assert nameless(copied) is copied
+
+
+def test_no_word_is_made_unknown_where_none_is_to_be(examples: list[Example]) -> None:
+    rng = np.random.default_rng(0)
+    assert all(scrambled(e, 0.0, rng) is e for e in examples)
+    blurred = scrambled(examples[0], 1.0, np.random.default_rng(3))
+    changed = (blurred.vocabulary != examples[0].vocabulary).any(1)
+    assert 0 < changed.mean() < 1
+    assert ((blurred.vocabulary > 0) == (examples[0].vocabulary > 0)).all(), "what is no n-gram stays none"

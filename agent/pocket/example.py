@@ -14,7 +14,7 @@ from agent.pocket.find import choice_of
 from agent.pocket.reader import Reader
 from agent.pocket.reading import Reading
 from agent.pocket.relations import RELATIONS
-from agent.pocket.sources import reach
+from agent.pocket.sources import Whole, reach
 from agent.pocket.unit import PADDED
 from agent.trajectory import Decision, Trajectory
 
@@ -61,18 +61,23 @@ def pack(reading: Reading, options: Sequence[tuple[int, int]], choice: Choice, w
     """An example out of a reading."""
     relations = np.rint(reading.relations * STEPS).astype(np.uint8).reshape(-1)
     where = relations.nonzero()[0]
-    gaps = np.diff(where, prepend=0).astype(np.uint32)  # small numbers, which zlib packs well
     return Example(
         reading.vocabulary.astype(np.int16),
         np.stack([reading.words, reading.owners, reading.places]).astype(np.int16),
         reading.cuts.astype(np.int16),
         np.stack([reading.sorts, reading.roles, reading.acts]).astype(np.int8),
         reading.features.astype(np.float16),
-        zlib.compress(gaps.tobytes() + relations[where].tobytes(), 1),
+        packed(where, relations[where]),
         np.array(options, np.int16),
         choice,
         weight,
     )
+
+
+def packed(where: Whole, shares: NDArray[np.uint8]) -> bytes:
+    """Relations as an example keeps them; see `Example.related`."""
+    gaps = np.diff(where, prepend=0).astype(np.uint32)  # small numbers, which zlib packs well
+    return zlib.compress(gaps.tobytes() + shares.tobytes(), 1)
 
 
 def examples_of(

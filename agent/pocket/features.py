@@ -14,6 +14,7 @@ from agent.pocket.words import key, quoted, words_of
 from devices.device import Observation
 
 FEATURES = 40
+EDITABLE, FILLED, UNNAMED = 6, 14, 18  # columns of what is on the screen
 GOAL_WORDS = 100  # words of a goal that are read
 
 
@@ -68,14 +69,14 @@ def features_of(
                     (box.x2 - box.x1) / seen.width,
                     (box.y2 - box.y1) / seen.height,
                 )
-                row[4:15] = (
+                row[4:15] = (  # EDITABLE and FILLED are two of them
                     e.clickable, e.long_clickable, e.editable, e.checkable, e.checked, e.selected, e.focused,
                     e.scrollable, e.enabled, e.password, e.editable and bool(e.text),
                 )  # fmt: skip
                 row[15] = min(3, touched[unit.text]) / 3
                 row[16] = last is not None and last.text == unit.text and bool(unit.text)
                 row[17] = e.editable and e.text in typed and bool(e.text)
-                row[18] = not unit.text
+                row[UNNAMED] = not unit.text
                 row[19] = min(2, touched_here[unit.text]) / 2
             case Sort.APP | Sort.MEMORY:
                 row[0] = min(1.0, unit.age / 12)

@@ -9,16 +9,16 @@ arXiv 2502.16982), tables and vectors by AdamW.
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from agent.pocket.arrays import Bools, Floats, Ints
+from agent.pocket.arrays import Floats
+from agent.pocket.blur import nameless, scrambled
 from agent.pocket.example import Batch, Example, collate
 from agent.pocket.net import Net
-from agent.pocket.words import BUCKETS
 
 TELL = 50  # updates between two reports
 POOL = 16  # batches that are filled with examples of about one size at a time
@@ -36,6 +36,7 @@ class LearnConfig:
     warmup: int = 100  # updates until it is reached; then a cosine down to a twentieth
     decay: float = 0.02  # weight decay
     scramble: float = 0.3  # up to this share of a step's words become unknown words, the same in goal and screen
+    nameless: float = 0.1  # share of examples whose empty fields lose their names
     clip: float = 0.2  # how far a ratio may leave 1
     seed: int = 0
 
@@ -66,7 +67,7 @@ def learn(net: Net, examples: Sequence[Example], config: LearnConfig | None = No
         for optimiser, rate in optimisers:
             for group in optimiser.param_groups:
                 group["lr"] = rate * c.pace * _schedule(update, c)
-        batch = collate([_scrambled(examples[i], c.scramble, rng) for i in chosen])
+        batch = collate([_blurred(examples[i], c, rng) for i in chosen])
         act, span, right = _losses(net, batch)
         loss = _objective(act + span, batch, c.clip)
         for optimiser, _ in optimisers:
@@ -170,11 +171,6 @@ def _schedule(update: int, c: LearnConfig) -> float:
     return 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * done))
 
 
-def _scrambled(example: Example, most: float, rng: np.random.Generator) -> Example:
-    """Some words made unknown: what they share with other words stays, what they mean is lost."""
-    hit: Bools = np.asarray(rng.binomial(1, rng.uniform(0, most), example.vocabulary.shape[0]), np.bool_)
-    if not hit.any():
-        return example
-    noise: Ints = rng.integers(1, BUCKETS, example.vocabulary.shape)
-    blurred = np.where(hit[:, None] & (example.vocabulary > 0), noise, example.vocabulary)
-    return replace(example, vocabulary=blurred.astype(np.int16))
+def _blurred(example: Example, c: LearnConfig, rng: np.random.Generator) -> Example:
+    blurred = scrambled(example, c.scramble, rng)
+    return nameless(blurred) if rng.random() < c.nameless else blurred

@@ -11,6 +11,7 @@ from agent.pocket.words import keys_of, meanings_of
 from devices.device import Observation
 
 RELATIONS = 13  # ways in which two units can stand to each other
+WORDED = (0, 1, 2, 8, 9, 10, 12)  # those that come of what is written
 
 
 def relations_of(

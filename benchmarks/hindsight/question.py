@@ -106,7 +106,6 @@ ASKS = (
     ),
 )
 WAYS = ("item", "tab", "row", "button")  # that a walk goes
-VALUES = 1  # of a form may stand beside a name: of two it would not be clear which is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,8 @@ def _way(device: NodeDevice, rng: Random) -> Tap | None:
 
 
 def _rows(seen: Observation, ask: Ask) -> list[Row]:
-    """Names on the screen, each once, that have one value of this form beside them."""
+    """Names that stand once on the screen and have one value of this form beside them: of two it would not be clear
+    which is meant."""
     found: list[Row] = []
     names: list[str] = []
     for i, e in enumerate(seen.elements):
@@ -192,7 +192,7 @@ def _rows(seen: Observation, ask: Ask) -> list[Row]:
         names.append(texts[0])
         pieces = [piece for text in texts[1:] for part in text.split(" · ") for piece in _pieces(part)]
         hits = [hit for piece in pieces if (hit := ask.form.fullmatch(piece))]
-        if len(hits) == VALUES and telling(texts[0]) and texts[0][0].isalpha():
+        if len(hits) == 1 and telling(texts[0]) and texts[0][0].isalpha():
             found.append(Row(texts[0], hits[0]["value"], hits[0].groupdict().get("unit") or ""))
     return [row for row in found if names.count(row.name) == 1]
 

@@ -39,8 +39,9 @@ SLIPS = 0.5  # of a half-random agent's steps, those that are random
 
 Maker = Callable[[Planner, LookAt, Random], Policy]
 
+ORACLE = "oracle"
 AGENTS: dict[str, Maker] = {
-    "oracle": lambda planner, world, rng: ScriptedPolicy(planner.script),
+    ORACLE: lambda planner, world, rng: ScriptedPolicy(planner.script),
     "corrupted": corrupted,
     "half-random": lambda planner, world, rng: Slipping(Expert(planner, world), SLIPS, rng),
     "lexical": lambda planner, world, rng: LexicalPolicy(),
