@@ -59,7 +59,7 @@ stepbench: .venv/dev
 
 weights: .venv/dev
 	$(BIN)/gui-mcp evolve --rounds 1 --shown 1.0 --demonstrations 10 --corrections 572 --tasks 48 --branches 2 \
-	  --found 1500 --updates 12000 --test-seeds 1 --out runs/weights
+	  --found 3000 --updates 16000 --out runs/weights
 	cp runs/weights/round-1/policy.onnx agent/pocket/weights/pocket.onnx
 	cp runs/weights/card.md agent/pocket/weights/card.md
 
