@@ -6,7 +6,7 @@
 # make mutants  thousands of small faults in rewards/: how many does a test notice? (an hour and more)
 # make stepbench  trajectories with true step labels, and every method's table on them (half an hour)
 # make trainers  the grounding reward and the exports inside the trainers, in a folder of their own (gigabytes)
-# make weights  the model that ships, from nothing (two hours on one fast core)
+# make weights  the model that ships, from nothing (two hours on two fast cores)
 # make signatures  what kinds of change test templates ask for, written down anew after a change of suite or apps
 # make peers  other people's tools on the phone (Node is needed)      make gallery  pictures of every app in docs/
 PYTHON ?= python3
