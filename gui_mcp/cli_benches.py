@@ -61,7 +61,8 @@ def stepbench_build(
 
 @stepbench.command("labels")
 def stepbench_labels(folder: BenchFolder) -> None:
-    """What would enter training of these episodes, against their true labels, and the judge calls that saves."""
+    """What would enter training of these episodes, against their true labels, what the known solutions themselves come
+    to, and the judge calls that saves."""
     _call("stepbench", "labels", path=folder)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from agent.store import Store
 from agent.trajectory import Act, Ask, Done, GiveUp, Reply, Step
@@ -28,6 +29,7 @@ from devices.action import Awake, Click, Point, Press
 from devices.virtual.device import VirtualDevice
 from devices.virtual.nodes import NodeDevice
 from devices.virtual.world import World
+from gui_mcp.cli import app
 from rewards.methods import BY_ID
 from rewards.ragged import Ragged
 
@@ -310,3 +312,12 @@ def test_what_is_not_of_that_format_is_an_error_with_its_line(tmp_path: Path, ro
         load_annotated(tmp_path / "y.jsonl")
     with pytest.raises(FileNotFoundError):
         load_annotated(tmp_path / "none.jsonl")
+
+
+def test_labels_are_told_beside_what_the_known_solutions_come_to(bench: Path) -> None:
+    said = CliRunner().invoke(app, ["stepbench", "labels", str(bench)], env={"COLUMNS": "160"}).output
+    [known] = [line for line in said.splitlines() if "known solutions" in line]
+    steps, advance, neutral, harmful, *_, recall = [cell.strip() for cell in known.split("│")[2:-1]]
+    assert int(steps) == int(advance) + int(neutral) + int(harmful) > 0
+    assert (harmful, recall) == ("0", "1.000")
+    assert "judge calls: 0" in said

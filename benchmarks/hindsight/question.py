@@ -129,8 +129,10 @@ class Row:
 def question(world: World, app: str, rng: Random) -> Question | None:
     """A walk that changes nothing, and a question about the screen where it ends; None if there is nothing to ask."""
     walk = _look(world, app, rng)
-    device = replay(walk.world, walk.moves) if walk is not None else None
-    if walk is None or device is None or device.world.apps != walk.apps:
+    if walk is None:
+        return None
+    device = replay(walk.world, walk.moves)  # it may have gone round on its way, and have changed something there
+    if device is None or device.world.apps != walk.apps:
         return None
     seen, parts = device.observe(), told(walk)
     told_of = [(ask, rows) for ask in ASKS if (rows := _rows(seen, ask))]
@@ -222,7 +224,7 @@ def compared(ask: Ask, rows: Sequence[Row], rng: Random) -> tuple[list[str], str
 
 
 def _size(value: str) -> float:
-    number = float(value.strip("€★ min").replace(",", "").rstrip("KM"))
+    number = float("".join(c for c in value if c.isdigit() or c == "."))
     return number * (1e6 if value.endswith("M") else 1e3 if value.endswith("K") else 1)
 
 

@@ -84,23 +84,21 @@ def labels(path: Path) -> int:
     """What would enter training of the bench's episodes, against their true labels. The known solutions are the most
     that can be hoped for: looking a thing up brings success no nearer to who knows it."""
     episodes = list(load(path))
-    rows: list[tuple[str, ...]] = []
     known = [episode for episode in episodes if episode.agent == ORACLE]
-    for words, part, filtered in (
-        ("every step of a success", episodes, False),
-        ("needed steps of a success", episodes, True),
-        ("every step of the known solutions", known, False),
-    ):
-        a = admitted(part, filtered=filtered)
-        rows.append((words, str(a.kept), str(a.advancing), str(a.neutral), str(a.harmful), _share(a.sound),
-                     _share(a.precision), _share(a.recall)))  # fmt: skip
+    every = admitted(episodes, filtered=False)
+    counted = (
+        ("every step of a success", every),
+        ("needed steps of a success", admitted(episodes)),
+        ("every step of the known solutions", admitted(known, filtered=False)),
+    )
     console = Console()
     console.print(plain(
-        ("what enters training", "steps", "advance", "neutral", "harmful", "not harmful", "advance", "recall"), rows
+        ("what enters training", "steps", "advance", "neutral", "harmful", "not harmful", "advance", "recall"),
+        [(words, str(a.kept), str(a.advancing), str(a.neutral), str(a.harmful), _share(a.sound), _share(a.precision),
+          _share(a.recall)) for words, a in counted],
     ))  # fmt: skip
-    whole = admitted(episodes)
-    console.print(f"judge calls: 0; a judge of every step of these {whole.episodes} episodes: {whole.judged}; verdicts "
-                  f"of the tasks' own verifiers: {whole.episodes}", highlight=False, soft_wrap=True)  # fmt: skip
+    console.print(f"judge calls: 0; a judge of every step of these {every.episodes} episodes: {every.judged}; verdicts "
+                  f"of the tasks' own verifiers: {every.episodes}", highlight=False, soft_wrap=True)  # fmt: skip
     return 0
 
 
